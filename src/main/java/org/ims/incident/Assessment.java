@@ -1,0 +1,26 @@
+package org.ims.incident;
+
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Instant;
+
+/**
+ * Why the incident has its priority.
+ *
+ * @param impact 1 (high) to 3 (low)
+ * @param impactBecause the reason, as the decision table or the person who overrode it gives it
+ * @param urgency 1 (high) to 3 (low)
+ * @param urgencyBecause likewise
+ * @param overridden whether a person set impact or urgency against the tables
+ * @param classifiedAt when the priority was decided
+ */
+@Embeddable
+public record Assessment(
+    Integer impact,
+    String impactBecause,
+    Integer urgency,
+    String urgencyBecause,
+    @Enumerated(EnumType.STRING) Priority priority,
+    Boolean overridden,
+    Instant classifiedAt) {}

@@ -1,0 +1,9 @@
+package org.ims.incident;
+
+/** An incident was asked for a step that its state does not allow. */
+public class IllegalTransitionException extends RuntimeException {
+
+  IllegalTransitionException(String number, IncidentState state, String transition) {
+    super("Incident %s is %s: it cannot %s.".formatted(number, state, transition));
+  }
+}

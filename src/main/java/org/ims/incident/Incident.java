@@ -1,0 +1,454 @@
+package org.ims.incident;
+
+import static org.ims.incident.IncidentState.ASSESSED;
+import static org.ims.incident.IncidentState.AWAITING_INFO;
+import static org.ims.incident.IncidentState.CANCELLED;
+import static org.ims.incident.IncidentState.CLOSED;
+import static org.ims.incident.IncidentState.CONTAINED;
+import static org.ims.incident.IncidentState.DUPLICATE;
+import static org.ims.incident.IncidentState.IMPROVING;
+import static org.ims.incident.IncidentState.ON_HOLD;
+import static org.ims.incident.IncidentState.RECOVERING;
+import static org.ims.incident.IncidentState.REJECTED;
+import static org.ims.incident.IncidentState.REPORTED;
+import static org.ims.incident.IncidentState.RESOLVED;
+import static org.ims.incident.IncidentState.RESPONDING;
+import static org.ims.incident.IncidentState.REVIEW;
+import static org.ims.incident.IncidentState.TRIAGE;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.data.domain.Persistable;
+
+/**
+ * One incident, from the first report to the last duty. Each verb below is one transition of the
+ * lifecycle; it throws {@link IllegalTransitionException} in any state that does not allow it and
+ * then changes nothing. Times are given by the caller, who knows the clock.
+ */
+@Entity
+public class Incident implements Persistable<String> {
+
+  /**
+   * How long after closing the same incident may be taken up again; later it is a new, linked one.
+   */
+  public static final Duration REOPEN_WINDOW = Duration.ofDays(30);
+
+  @Id private String number;
+
+  @Version private Long version;
+
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  private IncidentState state;
+
+  @Embedded private Report report;
+
+  @Column(nullable = false)
+  private Instant recordedAt;
+
+  @Embedded private Classification classification;
+  @Embedded private Assessment assessment;
+  @Embedded private ServiceLevel serviceLevel;
+
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  private MajorIncident major = MajorIncident.NONE;
+
+  private String team;
+  private String teamBecause;
+  private String responder;
+  private Instant acknowledgedAt;
+  private Instant respondedAt;
+  private Instant containedAt;
+  private Instant recoveredAt;
+  private Instant resolvedAt;
+  private String resolvedBy;
+  private Instant verifiedAt;
+  private String verifiedBy;
+  private Instant closedAt;
+
+  @Enumerated(EnumType.STRING)
+  private IncidentState heldFrom;
+
+  @Enumerated(EnumType.STRING)
+  private HoldReason holdReason;
+
+  private int reopenCount;
+
+  @Column(length = 4000)
+  private String endReason;
+
+  private String duplicateOf;
+  private String rootCauseCode;
+
+  @Enumerated(EnumType.STRING)
+  private Classification.Category finalCategory;
+
+  private BigDecimal costEur;
+
+  protected Incident() {}
+
+  /** A report has come in and becomes an incident with a number of its own. */
+  public Incident(long serial, Report report, Instant recordedAt) {
+    this.number = IncidentNumber.of(recordedAt, serial);
+    this.report = report;
+    this.recordedAt = recordedAt;
+    this.state = REPORTED;
+  }
+
+  /** The incident is on the books; the service desk takes over. */
+  public void register() {
+    move("be registered", TRIAGE, REPORTED);
+  }
+
+  /** Triage cannot decide without the reporter. */
+  public void askReporter() {
+    move("wait for an answer", AWAITING_INFO, TRIAGE);
+  }
+
+  /** The reporter answered, or the time for it is over. */
+  public void resumeTriage() {
+    move("go back to triage", TRIAGE, AWAITING_INFO);
+  }
+
+  /** Triage has looked at it for the first time; later calls keep the first instant. */
+  public void acknowledge(Instant at) {
+    if (acknowledgedAt == null) {
+      acknowledgedAt = at;
+    }
+  }
+
+  /** It is not an incident. */
+  public void reject(String reason, Instant at) {
+    require("be rejected", TRIAGE);
+    end(REJECTED, reason, at);
+  }
+
+  /** It is the same event as another incident, which carries on alone. */
+  public void markDuplicate(String original, String reason, Instant at) {
+    require("be marked as a duplicate", TRIAGE);
+    if (number.equals(original)) {
+      throw new InvalidInputException(
+          "duplicateOf", "other-incident", "Duplicate of: an incident cannot duplicate itself.");
+    }
+    duplicateOf = original;
+    end(DUPLICATE, reason, at);
+  }
+
+  /** It has been withdrawn; possible until it is resolved. */
+  public void cancel(String reason, Instant at) {
+    require(
+        "be withdrawn",
+        REPORTED,
+        TRIAGE,
+        AWAITING_INFO,
+        ASSESSED,
+        RESPONDING,
+        CONTAINED,
+        RECOVERING,
+        ON_HOLD);
+    end(CANCELLED, reason, at);
+  }
+
+  /** Triage says what it is; the state stays, because impact and urgency are still open. */
+  public void classify(Classification classification) {
+    require("be classified", TRIAGE);
+    this.classification = classification;
+  }
+
+  /** Priority, team and the promised instants are known. */
+  public void assess(
+      Assessment assessment, ServiceLevel serviceLevel, String team, String teamBecause) {
+    move("be assessed", ASSESSED, TRIAGE);
+    this.assessment = assessment;
+    this.serviceLevel = serviceLevel;
+    this.team = team;
+    this.teamBecause = teamBecause;
+  }
+
+  /** The promises that hold until the priority is known. */
+  public void promise(ServiceLevel provisional) {
+    require("get provisional targets", REPORTED, TRIAGE);
+    this.serviceLevel = provisional;
+  }
+
+  /** A responder has claimed the work. */
+  public void startResponse(String responder, Instant at) {
+    move("be responded to", RESPONDING, ASSESSED);
+    this.responder = responder;
+    this.respondedAt = at;
+  }
+
+  /** The damage no longer spreads. */
+  public void contain(Instant at) {
+    move("be contained", CONTAINED, RESPONDING);
+    containedAt = at;
+  }
+
+  /** Recovery begins. */
+  public void startRecovery() {
+    move("start recovery", RECOVERING, CONTAINED);
+  }
+
+  /** The recovery did not work; the cause is looked for again. */
+  public void recoveryFailed() {
+    move("go back to investigation", RESPONDING, RECOVERING);
+  }
+
+  /** The service works again, as far as those who restored it can tell. */
+  public void resolve(String resolvedBy, Instant recoveredAt, Instant at) {
+    move("be resolved", RESOLVED, RECOVERING);
+    this.resolvedBy = resolvedBy;
+    this.recoveredAt = recoveredAt;
+    this.resolvedAt = at;
+  }
+
+  /** Somebody, or the passing of the time for objections, confirmed the resolution. */
+  public void verify(String verifiedBy, Instant at) {
+    require("be verified", RESOLVED);
+    this.verifiedBy = verifiedBy;
+    this.verifiedAt = at;
+  }
+
+  /** The resolution does not hold. */
+  public void refuteResolution() {
+    move("go back to response", RESPONDING, RESOLVED);
+    resolvedAt = null;
+    resolvedBy = null;
+    recoveredAt = null;
+  }
+
+  /** Work waits for somebody else. */
+  public void hold(HoldReason reason) {
+    IncidentState from = state;
+    move("be put on hold", ON_HOLD, RESPONDING, CONTAINED, RECOVERING);
+    heldFrom = from;
+    holdReason = reason;
+  }
+
+  /** Work goes on where it stopped. */
+  public void resume() {
+    move("be resumed", heldFrom, ON_HOLD);
+    heldFrom = null;
+    holdReason = null;
+  }
+
+  /** A post-incident review is due. */
+  public void startReview() {
+    move("be reviewed", REVIEW, RESOLVED);
+  }
+
+  /** The review left corrective actions to do. */
+  public void startImprovement() {
+    move("start improvement", IMPROVING, REVIEW);
+  }
+
+  /** Every duty is done. */
+  public void close(Classification.Category finalCategory, BigDecimal costEur, Instant at) {
+    move("be closed", CLOSED, RESOLVED, REVIEW, IMPROVING);
+    this.finalCategory = finalCategory;
+    this.costEur = costEur;
+    closedAt = at;
+  }
+
+  /**
+   * It came back.
+   *
+   * @param window how long after closing it is still the same incident; later it is a new, linked
+   *     one
+   * @throws IllegalTransitionException also when it was closed longer ago than the window
+   */
+  public void reopen(Instant at, Duration window) {
+    require("be reopened", CLOSED);
+    if (at.isAfter(closedAt.plus(window))) {
+      throw new IllegalTransitionException(
+          number, state, "be reopened more than %d days after closing".formatted(window.toDays()));
+    }
+    state = RESPONDING;
+    closedAt = null;
+    reopenCount++;
+  }
+
+  /** The review found the root cause. */
+  public void foundRootCause(String code) {
+    rootCauseCode = code;
+  }
+
+  private void end(IncidentState end, String reason, Instant at) {
+    if (reason == null || reason.isBlank()) {
+      throw new InvalidInputException("reason", "required", "Reason: say why.");
+    }
+    state = end;
+    endReason = reason;
+    closedAt = at;
+  }
+
+  private void move(String transition, IncidentState to, IncidentState... from) {
+    require(transition, from);
+    state = to;
+  }
+
+  private void require(String transition, IncidentState... allowed) {
+    if (!List.of(allowed).contains(state)) {
+      throw new IllegalTransitionException(number, state, transition);
+    }
+  }
+
+  public String number() {
+    return number;
+  }
+
+  public IncidentState state() {
+    return state;
+  }
+
+  public Report report() {
+    return report;
+  }
+
+  /** When the system stored it. */
+  public Instant recordedAt() {
+    return recordedAt;
+  }
+
+  /** What triage found, or null before triage. */
+  public Classification classification() {
+    return classification;
+  }
+
+  /** Why it has its priority, or null before assessment. */
+  public Assessment assessment() {
+    return assessment;
+  }
+
+  /** The priority, or null before assessment. */
+  public Priority priority() {
+    return assessment == null ? null : assessment.priority();
+  }
+
+  public ServiceLevel serviceLevel() {
+    return serviceLevel;
+  }
+
+  public MajorIncident major() {
+    return major;
+  }
+
+  /** Candidate group that works on it, or null before assessment. */
+  public String team() {
+    return team;
+  }
+
+  public String teamBecause() {
+    return teamBecause;
+  }
+
+  /** The service that is affected: triage's word, before triage the reporter's. */
+  public String service() {
+    return classification == null ? report.service() : classification.service();
+  }
+
+  public String responder() {
+    return responder;
+  }
+
+  public Instant acknowledgedAt() {
+    return acknowledgedAt;
+  }
+
+  public Instant respondedAt() {
+    return respondedAt;
+  }
+
+  public Instant containedAt() {
+    return containedAt;
+  }
+
+  public Instant recoveredAt() {
+    return recoveredAt;
+  }
+
+  public Instant resolvedAt() {
+    return resolvedAt;
+  }
+
+  public String resolvedBy() {
+    return resolvedBy;
+  }
+
+  public Instant verifiedAt() {
+    return verifiedAt;
+  }
+
+  public String verifiedBy() {
+    return verifiedBy;
+  }
+
+  /** When it reached a final state, whichever that was. */
+  public Instant closedAt() {
+    return closedAt;
+  }
+
+  public HoldReason holdReason() {
+    return holdReason;
+  }
+
+  public int reopenCount() {
+    return reopenCount;
+  }
+
+  /** Why it was rejected, marked as a duplicate or withdrawn. */
+  public String endReason() {
+    return endReason;
+  }
+
+  public String duplicateOf() {
+    return duplicateOf;
+  }
+
+  public String rootCauseCode() {
+    return rootCauseCode;
+  }
+
+  public Classification.Category finalCategory() {
+    return finalCategory;
+  }
+
+  public BigDecimal costEur() {
+    return costEur;
+  }
+
+  /** Whether the promised resolution was missed, or is missed at this instant while unresolved. */
+  public boolean serviceLevelBreached(Instant now) {
+    if (serviceLevel == null || serviceLevel.resolveDue() == null) {
+      return false;
+    }
+    return (resolvedAt == null ? now : resolvedAt).isAfter(serviceLevel.resolveDue());
+  }
+
+  /** Whether it concerns security, in the reporter's or in triage's eyes. */
+  public boolean concernsSecurity() {
+    return classification == null
+        ? report.suspectedSecurity()
+        : classification.category() == Classification.Category.SECURITY;
+  }
+
+  @Override
+  public String getId() {
+    return number;
+  }
+
+  @Override
+  public boolean isNew() {
+    return version == null;
+  }
+}

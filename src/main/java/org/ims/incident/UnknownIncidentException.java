@@ -1,0 +1,9 @@
+package org.ims.incident;
+
+/** No incident has this number. */
+public class UnknownIncidentException extends RuntimeException {
+
+  public UnknownIncidentException(String number) {
+    super("No incident has the number %s.".formatted(number));
+  }
+}
