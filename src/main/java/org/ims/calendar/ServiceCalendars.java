@@ -1,0 +1,50 @@
+package org.ims.calendar;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * The calendars by which service levels are counted, as configured under {@code ims.calendars}.
+ * Decision tables name a duration and a calendar; the due instant is computed only here.
+ */
+@Component
+public class ServiceCalendars {
+
+  private final Map<String, ServiceCalendar> calendars;
+
+  @Autowired
+  ServiceCalendars(Environment environment) {
+    this(CalendarSettings.read(environment));
+  }
+
+  ServiceCalendars(Map<String, ServiceCalendar> calendars) {
+    this.calendars = Map.copyOf(calendars);
+  }
+
+  /**
+   * The instant at which something is due.
+   *
+   * @param start when the time begins to count
+   * @param isoDuration how much of it may pass, as {@code PT4H} or {@code P2D}
+   * @param calendar the name of the calendar that says which time counts, as {@code 24x7} or {@code
+   *     business-hours}
+   * @throws IllegalArgumentException naming the unknown calendar or the malformed duration
+   */
+  public Instant due(Instant start, String isoDuration, String calendar) {
+    Objects.requireNonNull(start, "start");
+    ServiceCalendar found = calendar == null ? null : calendars.get(calendar);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "There is no service calendar '"
+              + calendar
+              + "'; known are "
+              + String.join(", ", new TreeSet<>(calendars.keySet())));
+    }
+    return found.due(start, IsoSpan.parse(isoDuration));
+  }
+}
