@@ -1,0 +1,67 @@
+package org.ims.engine.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+
+/** Problem details (RFC 9457) for answers that are given outside a controller, by filters. */
+public final class Problems {
+
+  /** Longer than a restart of PostgreSQL usually takes, short enough that nobody gives up. */
+  public static final String RETRY_AFTER_SECONDS = "5";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Problems() {}
+
+  /** The problem that an outcome amounts to. */
+  public static ProblemDetail of(Outcome outcome) {
+    return switch (outcome) {
+      case UNAVAILABLE ->
+          ProblemDetail.forStatusAndDetail(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "The database did not confirm the request; nothing is promised to be stored. Try"
+                  + " again later.");
+      case CONFLICT ->
+          ProblemDetail.forStatusAndDetail(
+              HttpStatus.CONFLICT,
+              "Somebody else changed this at the same time. Read it again and decide anew.");
+      case FORBIDDEN ->
+          ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, "You may not do this.");
+      case INVALID ->
+          ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "The request is not valid.");
+      case NOT_FOUND -> ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "Not found.");
+    };
+  }
+
+  /** Answers a request with a problem; does nothing once the answer has begun. */
+  public static void write(HttpServletResponse response, HttpStatus status, String detail)
+      throws IOException {
+    if (response.isCommitted()) {
+      return;
+    }
+    response.resetBuffer();
+    response.setStatus(status.value());
+    if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", "about:blank");
+    body.put("title", status.getReasonPhrase());
+    body.put("status", status.value());
+    body.put("detail", detail);
+    byte[] bytes = JSON.writeValueAsBytes(body);
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+    response.flushBuffer();
+  }
+}
