@@ -1,0 +1,2 @@
+/** Configures the process engine and holds the few helpers that two or more modules use. */
+package org.ims.engine;

@@ -1,0 +1,31 @@
+package org.ims.testing;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestPropertySource;
+
+/** As {@link ImsTest}, with a real web server on a free port ({@code @LocalServerPort}). */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = OwnDatabase.class)
+@TestPropertySource(
+    properties = {
+      "camunda.bpm.job-execution.enabled=false",
+      "spring.datasource.hikari.minimum-idle=1",
+      "ims.data-directory=target/test-data"
+    })
+@Import(Jobs.class)
+@TestExecutionListeners(
+    listeners = ClockReset.class,
+    mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
+public @interface ImsHttpTest {}

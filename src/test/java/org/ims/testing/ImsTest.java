@@ -1,0 +1,35 @@
+package org.ims.testing;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * Starts the whole application on a database of its own, with a web server on no port and the job
+ * executor off: a test fires the jobs it means through {@link Jobs} and moves the time through
+ * {@link org.ims.engine.EngineClock}, which is reset after each test. Tests with the same
+ * annotation share one context, so they must not count on an empty database.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@SpringBootTest
+@ContextConfiguration(initializers = OwnDatabase.class)
+@TestPropertySource(
+    properties = {
+      "camunda.bpm.job-execution.enabled=false",
+      "spring.datasource.hikari.minimum-idle=1",
+      "ims.data-directory=target/test-data"
+    })
+@Import(Jobs.class)
+@TestExecutionListeners(
+    listeners = ClockReset.class,
+    mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
+public @interface ImsTest {}
