@@ -1,0 +1,37 @@
+package org.ims.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.data.repository.Repository;
+
+/** The service catalogue, past services included. */
+public interface Services extends Repository<Service, String> {
+
+  /** The service of this key, also when it has left the catalogue. */
+  Optional<Service> findByKey(String key);
+
+  /** Whether incidents can be reported for this key. */
+  boolean existsByKeyAndActiveTrue(String key);
+
+  /** What a person can choose from, by name. */
+  List<Service> findByActiveTrueOrderByName();
+
+  List<Service> findAll();
+
+  /**
+   * Every team that owns or supplies a service. Those of past services are among them, because old
+   * incidents are still theirs.
+   */
+  default Set<String> teams() {
+    Set<String> teams = new TreeSet<>();
+    for (Service service : findAll()) {
+      teams.add(service.ownerTeam());
+      if (service.supplierTeam() != null) {
+        teams.add(service.supplierTeam());
+      }
+    }
+    return teams;
+  }
+}
