@@ -4,6 +4,8 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /**
  * Why the incident has its priority.
@@ -17,9 +19,9 @@ import java.time.Instant;
  */
 @Embeddable
 public record Assessment(
-    Integer impact,
+    @JdbcTypeCode(SqlTypes.SMALLINT) Integer impact,
     String impactBecause,
-    Integer urgency,
+    @JdbcTypeCode(SqlTypes.SMALLINT) Integer urgency,
     String urgencyBecause,
     @Enumerated(EnumType.STRING) Priority priority,
     Boolean overridden,
