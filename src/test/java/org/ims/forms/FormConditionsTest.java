@@ -1,0 +1,129 @@
+package org.ims.forms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.feel.api.EvaluationResult;
+import org.camunda.feel.api.FeelEngineApi;
+import org.camunda.feel.api.FeelEngineBuilder;
+import org.ims.forms.Form.Component;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Only the fields that matter show: every form with a condition, with each answer that counts. */
+class FormConditionsTest {
+
+  private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
+
+  static Stream<Arguments> answers() {
+    return Stream.of(
+        given("TriageIncident", Map.of(), Set.of()),
+        given(
+            "TriageIncident",
+            Map.of("kind", "incident"),
+            Set.of("category", "subcategory", "service", "criticalFunction", "awareAt")),
+        given("TriageIncident", Map.of("kind", "request"), Set.of("reason")),
+        given("TriageIncident", Map.of("kind", "duplicate"), Set.of("duplicateOf", "reason")),
+        given("TriageIncident", Map.of("kind", "false-alarm"), Set.of("reason")),
+        given("TriageIncident", Map.of("kind", "need-info"), Set.of("reason")),
+        given("AssessImpact", Map.of(), Set.of()),
+        given("AssessImpact", Map.of("dataClass", "none"), Set.of()),
+        given("AssessImpact", Map.of("dataClass", "internal"), Set.of("dataExposure")),
+        given("AssessImpact", Map.of("dataClass", "phi"), Set.of("dataExposure")),
+        given("AssessImpact", Map.of("overrideImpact", "1"), Set.of("overrideReason")),
+        given("AssessImpact", Map.of("overrideUrgency", "3"), Set.of("overrideReason")),
+        given("Contain", Map.of(), Set.of()),
+        given("Contain", Map.of("temporary", "yes"), Set.of("undoPlan", "expiresAt")),
+        given("Contain", Map.of("temporary", "no"), Set.of()),
+        given("VerifyResolution", Map.of(), Set.of()),
+        given("VerifyResolution", Map.of("verified", "yes"), Set.of()),
+        given("VerifyResolution", Map.of("verified", "no"), Set.of("comment")),
+        given("WriteReview", Map.of(), Set.of()),
+        given("WriteReview", Map.of("processFollowed", "yes"), Set.of()),
+        given("WriteReview", Map.of("processFollowed", "partly"), Set.of("deviationReason")),
+        given("WriteReview", Map.of("processFollowed", "no"), Set.of("deviationReason")),
+        given("ApproveReview", Map.of(), Set.of()),
+        given("ApproveReview", Map.of("decision", "approve"), Set.of()),
+        given("ApproveReview", Map.of("decision", "rework"), Set.of("comment")),
+        given("ImplementAction", Map.of(), Set.of()),
+        given("ImplementAction", Map.of("outcome", "done"), Set.of("doneAt", "verifiedBy")),
+        given(
+            "ImplementAction",
+            Map.of("outcome", "extend"),
+            Set.of("extensionReason", "extensionDue", "extensionApprover")),
+        given("ImplementAction", Map.of("outcome", "accept-risk"), Set.of("riskReason")));
+  }
+
+  @ParameterizedTest(name = "{0} with {1} also asks for {2}")
+  @MethodSource("answers")
+  void showsWhatMatters(String form, Map<String, Object> answers, Set<String> expected) {
+    List<Component> conditional =
+        Form.named(form).components().stream()
+            .filter(component -> component.isField() && !component.hideConditions().isEmpty())
+            .toList();
+    Map<String, Object> data = emptyAnswers(form);
+    data.putAll(answers);
+
+    Set<String> shown =
+        conditional.stream()
+            .filter(field -> field.hideConditions().stream().noneMatch(hide -> hides(hide, data)))
+            .map(Component::key)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(shown).isEqualTo(new TreeSet<>(expected));
+  }
+
+  @Test
+  void everyFormWithConditionsIsTried() {
+    Set<String> tried =
+        answers().map(arguments -> (String) arguments.get()[0]).collect(Collectors.toSet());
+    Set<String> withConditions =
+        Form.all().stream()
+            .filter(form -> form.components().stream().anyMatch(c -> !c.hideConditions().isEmpty()))
+            .map(Form::name)
+            .collect(Collectors.toSet());
+    assertThat(tried).isEqualTo(withConditions);
+  }
+
+  @Test
+  void theQuestionToTheReporterIsCalledAQuestion() {
+    Component reason =
+        Form.named("TriageIncident").components().stream()
+            .filter(component -> component.key().equals("reason"))
+            .findFirst()
+            .orElseThrow();
+    String label = reason.node().path("label").asText();
+    assertThat(evaluate(label, Map.of("kind", "need-info"))).isEqualTo("Question to the reporter");
+    assertThat(evaluate(label, Map.of("kind", "false-alarm"))).isEqualTo("Reason");
+  }
+
+  /** A form starts with a null for each choice that nobody made yet. */
+  private static Map<String, Object> emptyAnswers(String form) {
+    Map<String, Object> data = new HashMap<>();
+    Form.named(form).components().forEach(component -> data.put(component.key(), null));
+    return data;
+  }
+
+  private static boolean hides(String condition, Map<String, Object> data) {
+    return Boolean.TRUE.equals(evaluate(condition, data));
+  }
+
+  private static Object evaluate(String expression, Map<String, Object> data) {
+    EvaluationResult result = FEEL.evaluateExpression(expression.substring(1), data);
+    assertThat(result.isSuccess()).as(expression).isTrue();
+    return result.result();
+  }
+
+  private static Arguments given(String form, Map<String, Object> answers, Set<String> expected) {
+    return Arguments.of(form, new LinkedHashMap<>(answers), expected);
+  }
+}
