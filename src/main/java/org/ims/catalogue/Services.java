@@ -12,8 +12,10 @@ public interface Services extends Repository<Service, String> {
   /** The service of this key, also when it has left the catalogue. */
   Optional<Service> findByKey(String key);
 
-  /** Whether incidents can be reported for this key. */
-  boolean existsByKeyAndActiveTrue(String key);
+  /** The service of this key if incidents can be reported for it. */
+  default Optional<Service> findActive(String key) {
+    return findByKey(key).filter(Service::active);
+  }
 
   /** What a person can choose from, by name. */
   List<Service> findByActiveTrueOrderByName();

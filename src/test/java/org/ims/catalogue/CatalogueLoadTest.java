@@ -56,9 +56,9 @@ class CatalogueLoadTest {
     assertThat(mail.criticalFunction()).isTrue();
     assertThat(choices.choices())
         .containsExactly(new Choice("New one", "new"), new Choice("Post", "mail"));
-    assertThat(services.existsByKeyAndActiveTrue("mail")).isTrue();
-    assertThat(services.existsByKeyAndActiveTrue("erp")).isFalse();
-    assertThat(services.findByKey("erp")).get().extracting(Service::active).isEqualTo(false);
+    assertThat(services.findActive("mail")).isPresent();
+    assertThat(services.findActive("erp")).isEmpty();
+    assertThat(services.findByKey("erp")).isPresent();
     assertThat(services.teams()).contains("business-applications", "post-vendor");
   }
 
