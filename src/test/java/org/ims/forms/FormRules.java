@@ -59,6 +59,7 @@ final class FormRules {
     "select",
     "taglist"
   };
+  private static final int LONGEST_LABEL = 32;
   private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
   private static final Pattern CHOICE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern TEMPLATE = Pattern.compile("\\{\\{(.*?)}}");
@@ -77,6 +78,7 @@ final class FormRules {
       known(component, report);
       named(component, ids, keys, report);
       explained(component, report);
+      fitting(component, report);
       choices(component, report);
       limited(component, report);
       conditions(form, component, report);
@@ -189,6 +191,23 @@ final class FormRules {
     }
     if (component.is(INPUTS) && !component.isDisabled()) {
       report.check(!node.path("description").asText().isBlank(), id, "no help text");
+    }
+  }
+
+  /** form-js cuts labels off where they do not fit; Tasklist's form is some 560 pixels wide. */
+  private static void fitting(Component component, Report report) {
+    if (component.node().at("/layout/columns").asInt() > 8) {
+      return;
+    }
+    List<String> labels = new ArrayList<>();
+    for (String property : List.of("label", "dateLabel", "timeLabel")) {
+      labels.add(component.node().path(property).asText(""));
+    }
+    if (component.is("radio", "checklist")) {
+      component.node().path("values").forEach(choice -> labels.add(choice.path("label").asText()));
+    }
+    for (String label : labels) {
+      report.check(label.length() <= LONGEST_LABEL, component.id(), "is too narrow for: " + label);
     }
   }
 

@@ -38,6 +38,18 @@ class FormRulesTest {
         at("Contain", "Field_startedAt", "no timeLabel", "timeLabel", null),
         at(
             "Contain",
+            "Field_target",
+            "is too narrow",
+            "label",
+            "The system that it was done to, and where"),
+        at(
+            "ReportIncident",
+            "Field_peopleAtRisk",
+            "is too narrow",
+            "values.label",
+            "Yes, somebody is injured or was in danger"),
+        at(
+            "Contain",
             "Field_outcome",
             "not lower-case-kebab: Not done",
             "values.value",
