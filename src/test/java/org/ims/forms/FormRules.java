@@ -194,7 +194,7 @@ final class FormRules {
     }
   }
 
-  /** form-js cuts labels off where they do not fit; Tasklist's form is some 560 pixels wide. */
+  /** form-js cuts off a label that does not fit; half a row holds this much in a 560 pixel pane. */
   private static void fitting(Component component, Report report) {
     if (component.node().at("/layout/columns").asInt() > 8) {
       return;
