@@ -10,11 +10,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.HitPolicy;
@@ -54,9 +61,13 @@ class DecisionModelsTest {
   private static final Set<String> TYPES = Set.of("boolean", "string", "integer", "double");
 
   static List<Path> tables() throws IOException {
+    return files(".dmn");
+  }
+
+  private static List<Path> files(String ending) throws IOException {
     Path root = Path.of(URI.create(DecisionModelsTest.class.getResource("/processes").toString()));
     try (Stream<Path> files = Files.walk(root)) {
-      return files.filter(file -> file.toString().endsWith(".dmn")).sorted().toList();
+      return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
     }
   }
 
@@ -257,6 +268,39 @@ class DecisionModelsTest {
             column ->
                 assertThat(Integer.parseInt(column.getAttribute(BIODI, "width")))
                     .isBetween(75, 500));
+  }
+
+  /**
+   * A typing error in an expression would give null and go unnoticed until a due date is missing.
+   */
+  @Test
+  void processesReadOnlyWhatTheTablesGive() throws IOException {
+    Map<String, Set<String>> given = new LinkedHashMap<>();
+    for (Path file : files(".dmn")) {
+      given.put(
+          key(file),
+          table(file).getOutputs().stream().map(Output::getName).collect(Collectors.toSet()));
+    }
+    Set<String> used = new LinkedHashSet<>();
+    for (Path file : files(".bpmn")) {
+      for (BusinessRuleTask task :
+          Bpmn.readModelFromFile(file.toFile()).getModelElementsByType(BusinessRuleTask.class)) {
+        String decision = task.getCamundaDecisionRef();
+        assertThat(given).as(task.getId()).containsKey(decision);
+        assertThat(task.getCamundaDecisionRefBinding()).as(task.getId()).isEqualTo("latest");
+        used.add(decision);
+        Matcher results =
+            Pattern.compile("\\bsingleResult\\.(\\w+)")
+                .matcher(
+                    task.getExtensionElements() == null
+                        ? ""
+                        : task.getExtensionElements().getDomElement().getTextContent());
+        assertThat(results.results().map(result -> result.group(1)))
+            .as(task.getId())
+            .isSubsetOf(given.get(decision));
+      }
+    }
+    assertThat(used).containsExactlyInAnyOrderElementsOf(given.keySet());
   }
 
   private static String key(Path file) {

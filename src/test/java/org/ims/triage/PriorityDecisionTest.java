@@ -18,24 +18,24 @@ class PriorityDecisionTest extends DecisionTableTest {
 
   private static final String CASES =
       """
-      rule                           | impact | urgency | -> priority
-      Rule_Priority_Impact1Urgency1  | 1      | 1       | P1
-      Rule_Priority_Impact1Urgency2  | 1      | 2       | P2
-      Rule_Priority_Impact1Urgency3  | 1      | 3       | P3
-      Rule_Priority_Impact2Urgency1  | 2      | 1       | P2
-      Rule_Priority_Impact2Urgency2  | 2      | 2       | P3
-      Rule_Priority_Impact2Urgency3  | 2      | 3       | P4
-      Rule_Priority_Impact3Urgency1  | 3      | 1       | P3
-      Rule_Priority_Impact3Urgency2  | 3      | 2       | P4
-      Rule_Priority_Impact3Urgency3  | 3      | 3       | P5
-      -                              | 0      | 1       |
-      -                              | 1      | 0       |
-      -                              | 4      | 1       |
-      -                              | 1      | 4       |
-      -                              | -1     | -1      |
-      -                              | 1      |         |
-      -                              |        | 1       |
-      -                              |        |         |
+      rule                          | impact | urgency | -> priority
+      Rule_Priority_Impact1Urgency1 | 1      | 1       | P1
+      Rule_Priority_Impact1Urgency2 | 1      | 2       | P2
+      Rule_Priority_Impact1Urgency3 | 1      | 3       | P3
+      Rule_Priority_Impact2Urgency1 | 2      | 1       | P2
+      Rule_Priority_Impact2Urgency2 | 2      | 2       | P3
+      Rule_Priority_Impact2Urgency3 | 2      | 3       | P4
+      Rule_Priority_Impact3Urgency1 | 3      | 1       | P3
+      Rule_Priority_Impact3Urgency2 | 3      | 2       | P4
+      Rule_Priority_Impact3Urgency3 | 3      | 3       | P5
+      -                             | 0      | 1       |
+      -                             | 1      | 0       |
+      -                             | 4      | 1       |
+      -                             | 1      | 4       |
+      -                             | -1     | -1      |
+      -                             | 1      |         |
+      -                             |        | 1       |
+      -                             |        |         |
       """;
 
   PriorityDecisionTest() {
