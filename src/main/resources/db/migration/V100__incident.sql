@@ -39,6 +39,9 @@ create table incident (
     assess_due             timestamptz,
     resolve_due            timestamptz,
     service_calendar       varchar(64),
+    verify_within          varchar(32),
+    confirm_within         varchar(32),
+    close_within           varchar(32),
     -- what happened
     major                  varchar(16)  not null,
     team                   varchar(64),

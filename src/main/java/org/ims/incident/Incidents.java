@@ -1,5 +1,6 @@
 package org.ims.incident;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
@@ -21,4 +22,22 @@ public interface Incidents
    */
   @Query(value = "select nextval('incident_serial')", nativeQuery = true)
   long nextSerial();
+
+  /**
+   * How many incidents of a service share the root cause that is the most frequent there.
+   *
+   * @param since only incidents resolved after this count
+   * @param except the number of an incident that does not count
+   */
+  @Query(
+      value =
+          """
+          select coalesce(max(same), 0) from (
+            select count(*) as same from incident
+            where affected_service = :service and resolved_at > :since
+              and root_cause_code is not null and number <> :except
+            group by root_cause_code) as root_causes
+          """,
+      nativeQuery = true)
+  long mostFrequentRootCause(String service, Instant since, String except);
 }

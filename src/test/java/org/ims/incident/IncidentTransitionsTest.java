@@ -193,7 +193,10 @@ class IncidentTransitionsTest {
   void isBreachedOnlyAfterTheDueInstant() {
     Incident incident = incidentIn(TRIAGE);
     incident.assess(
-        assessment(Priority.P1), new ServiceLevel(NOW, NOW, NOW, "24x7"), "service-desk", "");
+        assessment(Priority.P1),
+        new ServiceLevel(NOW, NOW, NOW, "24x7", "P1D", "P5D", "P2D"),
+        "service-desk",
+        "");
     assertThat(incident.serviceLevelBreached(NOW)).isFalse();
     assertThat(incident.serviceLevelBreached(NOW.plusMillis(1))).isTrue();
   }

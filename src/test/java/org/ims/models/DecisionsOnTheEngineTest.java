@@ -128,7 +128,9 @@ class DecisionsOnTheEngineTest {
                 calendars.due(FRIDAY, review.getEntry("writeWithin"), meetingCalendar),
                 calendars.due(FRIDAY, review.getEntry("meetingWithin"), meetingCalendar),
                 calendars.due(
-                    FRIDAY, review.getEntry("approvedWithin"), review.getEntry("approvalCalendar"))))
+                    FRIDAY,
+                    review.getEntry("approvedWithin"),
+                    review.getEntry("approvalCalendar"))))
         .isSorted()
         .doesNotHaveDuplicates();
   }
@@ -146,8 +148,7 @@ class DecisionsOnTheEngineTest {
   }
 
   private List<DmnDecisionRuleResult> evaluate(String key, Map<String, Object> variables) {
-    return List.copyOf(
-        decisions.evaluateDecisionTableByKey(key, Variables.fromMap(variables)));
+    return List.copyOf(decisions.evaluateDecisionTableByKey(key, Variables.fromMap(variables)));
   }
 
   private Set<String> evaluations(String key) {

@@ -28,7 +28,7 @@ import org.springframework.test.context.TestPropertySource;
       "spring.datasource.hikari.minimum-idle=1",
       "ims.data-directory=target/test-data"
     })
-@Import(Jobs.class)
+@Import({Jobs.class, Desk.class})
 @TestExecutionListeners(
     listeners = ClockReset.class,
     mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)

@@ -1,0 +1,40 @@
+package org.ims.communication;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.springframework.mail.MailPreparationException;
+
+/** Keeps each mail as a file that any mail program opens, for a system without a mail server. */
+class FileTransport implements MailTransport {
+
+  private final Path directory;
+  private final MailMessages messages;
+
+  FileTransport(Path directory, MailMessages messages) {
+    this.directory = directory;
+    this.messages = messages;
+  }
+
+  @Override
+  public void send(String key, String address, String subject, String body) {
+    try {
+      Files.createDirectories(directory);
+      Path file = directory.resolve(key.replaceAll("[^A-Za-z0-9-]+", "_") + ".eml");
+      try (OutputStream out = Files.newOutputStream(file)) {
+        messages
+            .compose(Session.getInstance(new Properties()), key, address, subject, body)
+            .writeTo(out);
+      }
+    } catch (MessagingException e) {
+      throw new MailPreparationException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

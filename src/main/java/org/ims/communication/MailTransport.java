@@ -1,0 +1,11 @@
+package org.ims.communication;
+
+/** Takes a written mail out of the house. */
+interface MailTransport {
+
+  /**
+   * @param key names the message; a repeat carries the same Message-ID
+   * @throws RuntimeException when the mail was not taken; the caller tries again later
+   */
+  void send(String key, String address, String subject, String body);
+}

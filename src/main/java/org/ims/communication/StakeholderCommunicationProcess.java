@@ -1,0 +1,19 @@
+package org.ims.communication;
+
+import org.ims.engine.Notices;
+
+/** Contract of processes/communication/StakeholderCommunication.bpmn. */
+final class StakeholderCommunicationProcess {
+
+  static final String KEY = "StakeholderCommunication";
+
+  static final String MSG_NOTICE_REQUESTED = Notices.MESSAGE;
+
+  static final String NOTICE_KIND = Notices.KIND;
+  static final String NOTICE_ROUND = Notices.ROUND;
+  static final String NOTICE_DETAIL = Notices.DETAIL;
+  static final String NOTICE_ID = "noticeId";
+  static final String ADDRESS_KNOWN = "addressKnown";
+
+  private StakeholderCommunicationProcess() {}
+}

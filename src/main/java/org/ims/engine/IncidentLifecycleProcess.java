@@ -1,0 +1,49 @@
+package org.ims.engine;
+
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.stereotype.Component;
+
+/**
+ * Contract of processes/IncidentLifecycle.bpmn: its key, its start and the facts that it hands to
+ * the processes of the components.
+ */
+@Component
+public class IncidentLifecycleProcess {
+
+  public static final String KEY = "IncidentLifecycle";
+
+  public static final String INCIDENT_NUMBER = "incidentNumber";
+  public static final String TITLE = "title";
+  public static final String SERVICE = "service";
+  public static final String REPORTER = "reporter";
+  public static final String PRIORITY = "priority";
+  public static final String TEAM = "team";
+  public static final String ACCEPTED = "accepted";
+  public static final String ACKNOWLEDGE_DUE = "acknowledgeDue";
+  public static final String ASSESS_DUE = "assessDue";
+  public static final String RESOLVE_DUE = "resolveDue";
+  public static final String ACTION_COUNT = "actionCount";
+  public static final String ACTION_INDEX = "actionIndex";
+
+  /** What is known of the incident, in words; local to each user task, shown on top of its form. */
+  public static final String KNOWN_FACTS = "knownFacts";
+
+  private final RuntimeService runtime;
+
+  IncidentLifecycleProcess(RuntimeService runtime) {
+    this.runtime = runtime;
+  }
+
+  /** Begins the life of an incident that is stored already, in the caller's transaction. */
+  public ProcessInstance start(String number) {
+    return runtime.startProcessInstanceByKey(KEY, number, Map.of());
+  }
+
+  /** The number of the incident that an execution belongs to. */
+  public static String incidentNumber(DelegateExecution execution) {
+    return execution.getProcessBusinessKey();
+  }
+}

@@ -1,0 +1,47 @@
+package org.ims.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+
+/**
+ * Asks for a notice to the reporter. A process of its own (StakeholderCommunication) writes it in
+ * this transaction and sends it after it, so that no step ever waits for a mail.
+ */
+public final class Notices {
+
+  /** Starts StakeholderCommunication. */
+  public static final String MESSAGE = "Msg_NoticeRequested";
+
+  /** Which text is meant: the name of a template. */
+  public static final String KIND = "noticeKind";
+
+  /**
+   * What makes the notice one of a kind: a repeat of the same step in the same round is no new
+   * notice.
+   */
+  public static final String ROUND = "noticeRound";
+
+  /** What only the step knows, such as the question that triage asks; may be absent. */
+  public static final String DETAIL = "noticeDetail";
+
+  private Notices() {}
+
+  /**
+   * @param kind the template, as {@code acknowledgement}
+   * @param round counts how often the incident has come to this step
+   * @param detail a text for the template, may be null
+   */
+  public static void request(DelegateExecution execution, String kind, int round, String detail) {
+    Map<String, Object> variables = new HashMap<>();
+    variables.put(KIND, kind);
+    variables.put(ROUND, round);
+    if (detail != null) {
+      variables.put(DETAIL, detail);
+    }
+    execution
+        .getProcessEngineServices()
+        .getRuntimeService()
+        .startProcessInstanceByMessage(MESSAGE, execution.getProcessBusinessKey(), variables);
+  }
+}

@@ -1,0 +1,48 @@
+package org.ims.engine;
+
+import java.util.Optional;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.stereotype.Component;
+
+/** The people that the engine knows. */
+@Component
+public class People {
+
+  /**
+   * @param login what they sign in with
+   * @param name first and last name
+   * @param mail may be null
+   */
+  public record Person(String login, String name, String mail) {}
+
+  private final IdentityService identity;
+
+  People(IdentityService identity) {
+    this.identity = identity;
+  }
+
+  /** The person with this login. */
+  public Optional<Person> find(String login) {
+    if (login == null) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(identity.createUserQuery().userId(login).singleResult())
+        .map(People::person);
+  }
+
+  /** Whether this person is a member of the group. */
+  public boolean isMember(String login, String group) {
+    return identity.createGroupQuery().groupMember(login).groupId(group).count() > 0;
+  }
+
+  private static Person person(User user) {
+    String name =
+        "%s %s"
+            .formatted(
+                user.getFirstName() == null ? "" : user.getFirstName(),
+                user.getLastName() == null ? "" : user.getLastName())
+            .strip();
+    return new Person(user.getId(), name.isEmpty() ? user.getId() : name, user.getEmail());
+  }
+}

@@ -1,0 +1,129 @@
+package org.ims.response;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.ims.calendar.ServiceCalendars;
+import org.ims.incident.Incident;
+import org.ims.incident.IncidentState;
+import org.ims.incident.Incidents;
+import org.ims.incident.InvalidInputException;
+import org.ims.incident.ServiceLevel;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The work on an incident, from the first claim to the confirmed resolution. */
+@Service
+@Transactional
+class Response {
+
+  /**
+   * When the resolution is to be verified, and when silence confirms it.
+   *
+   * @param round how often the incident has been resolved, this time included
+   */
+  record Deadlines(Instant verifyDue, Instant confirmDue, int round) {}
+
+  private final Incidents incidents;
+  private final Investigations investigations;
+  private final Containments containments;
+  private final Recoveries recoveries;
+  private final Verifications verifications;
+  private final ServiceCalendars calendars;
+  private final Clock clock;
+
+  Response(
+      Incidents incidents,
+      Investigations investigations,
+      Containments containments,
+      Recoveries recoveries,
+      Verifications verifications,
+      ServiceCalendars calendars,
+      Clock clock) {
+    this.incidents = incidents;
+    this.investigations = investigations;
+    this.containments = containments;
+    this.recoveries = recoveries;
+    this.verifications = verifications;
+    this.calendars = calendars;
+    this.clock = clock;
+  }
+
+  /** Somebody claimed the investigation; only the first claim starts the response. */
+  void claimInvestigation(String number, String responder) {
+    Incident incident = incidents.get(number);
+    if (incident.state() == IncidentState.ASSESSED) {
+      incident.startResponse(responder, clock.instant());
+    }
+  }
+
+  /** Somebody claimed the recovery; only the first claim starts it. */
+  void claimRecovery(String number) {
+    Incident incident = incidents.get(number);
+    if (incident.state() == IncidentState.CONTAINED) {
+      incident.startRecovery();
+    }
+  }
+
+  void record(Investigation investigation) {
+    claimInvestigation(investigation.incidentNumber(), investigation.recordedBy());
+    investigations.save(investigation);
+  }
+
+  void record(Containment containment) {
+    containments.save(containment);
+    if (containment.succeeded()) {
+      incidents.get(containment.incidentNumber()).contain(clock.instant());
+    }
+  }
+
+  void record(Recovery recovery) {
+    claimRecovery(recovery.incidentNumber());
+    recoveries.save(recovery);
+    if (!recovery.succeeded()) {
+      incidents.get(recovery.incidentNumber()).recoveryFailed();
+    }
+  }
+
+  /** The service works again; the time to object begins. */
+  Deadlines resolve(String number) {
+    Incident incident = incidents.get(number);
+    Recovery recovery = latest(recoveries.findByIncidentNumberOrderById(number));
+    Instant now = clock.instant();
+    incident.resolve(recovery.recordedBy(), recovery.recoveredAt(), now);
+    ServiceLevel promises = incident.serviceLevel();
+    return new Deadlines(
+        calendars.due(now, promises.verifyWithin(), ServiceLevel.BUSINESS_CALENDAR),
+        calendars.due(now, promises.confirmWithin(), ServiceLevel.BUSINESS_CALENDAR),
+        1 + verifications.findByIncidentNumberOrderById(number).size());
+  }
+
+  /**
+   * @throws InvalidInputException when the resolver of a P1 or P2 verifies their own work
+   */
+  void recordVerification(String number, boolean verified, String comment, String actor) {
+    Incident incident = incidents.get(number);
+    if (verified && incident.priority().isSevere() && actor.equals(incident.resolvedBy())) {
+      throw new InvalidInputException(
+          "verified",
+          "second-person",
+          "A %s is verified by somebody else than the person who resolved it."
+              .formatted(incident.priority()));
+    }
+    verifications.save(new Verification(number, verified, comment, actor, clock.instant()));
+    if (verified) {
+      incident.verify(actor, clock.instant());
+    } else {
+      incident.refuteResolution();
+    }
+  }
+
+  /** Nobody objected in time. */
+  void confirmBySilence(String number, String actor) {
+    incidents.get(number).verify(actor, clock.instant());
+  }
+
+  private static <T> T latest(List<T> all) {
+    return all.get(all.size() - 1);
+  }
+}

@@ -1,0 +1,22 @@
+package org.ims.review;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+
+/** All corrective actions. */
+interface Actions extends JpaRepository<Action, Long> {
+
+  List<Action> findByIncidentNumberOrderByPosition(String incidentNumber);
+
+  Optional<Action> findByIncidentNumberAndPosition(String incidentNumber, int position);
+
+  boolean existsByIncidentNumberAndState(String incidentNumber, Action.State state);
+
+  /** At once, so that the actions of a new meeting can take the places of the old ones. */
+  @Modifying(flushAutomatically = true, clearAutomatically = true)
+  @Query("delete from CorrectiveAction a where a.incidentNumber = :incidentNumber")
+  void deleteByIncidentNumber(String incidentNumber);
+}

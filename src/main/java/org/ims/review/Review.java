@@ -1,0 +1,136 @@
+package org.ims.review;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import org.springframework.data.domain.Persistable;
+
+/** The review of one incident. A later round replaces the text of an earlier one. */
+@Entity
+class Review implements Persistable<String> {
+
+  enum ProcessFollowed {
+    YES,
+    PARTLY,
+    NO
+  }
+
+  @Id private String incidentNumber;
+  @Version private Long version;
+
+  @Column(nullable = false)
+  private String depth;
+
+  @Column(nullable = false)
+  private String because;
+
+  @Column(nullable = false)
+  private Instant openedAt;
+
+  @Embedded private ReviewText text;
+  private String writtenBy;
+  private Instant writtenAt;
+
+  /** Logins of who met, separated by commas. */
+  private String attendees;
+
+  private Boolean processChangeNeeded;
+  private Instant metAt;
+
+  private String decidedBy;
+  private String decisionComment;
+  private Instant approvedAt;
+
+  protected Review() {}
+
+  Review(String incidentNumber, String depth, String because, Instant openedAt) {
+    this.incidentNumber = incidentNumber;
+    this.depth = depth;
+    this.because = because;
+    this.openedAt = openedAt;
+  }
+
+  void write(ReviewText text, String by, Instant at) {
+    this.text = text;
+    writtenBy = by;
+    writtenAt = at;
+  }
+
+  void meet(String attendees, boolean processChangeNeeded, Instant at) {
+    this.attendees = attendees;
+    this.processChangeNeeded = processChangeNeeded;
+    metAt = at;
+  }
+
+  void decide(boolean approved, String comment, String by, Instant at) {
+    decidedBy = by;
+    decisionComment = comment;
+    approvedAt = approved ? at : null;
+  }
+
+  boolean isApproved() {
+    return approvedAt != null;
+  }
+
+  String writtenBy() {
+    return writtenBy;
+  }
+
+  ReviewText text() {
+    return text;
+  }
+
+  String decisionComment() {
+    return decisionComment;
+  }
+
+  @Override
+  public String getId() {
+    return incidentNumber;
+  }
+
+  @Override
+  public boolean isNew() {
+    return version == null;
+  }
+
+  /**
+   * What the review says. Only deviationReason and the three after the impact may be null.
+   *
+   * @param rootCauseCode one of the codes of the form
+   * @param deviationReason why the process was not followed, when it was not
+   */
+  @Embeddable
+  record ReviewText(
+      String summary,
+      String whatHappened,
+      String contributingFactors,
+      String reviewImpact,
+      String detection,
+      String whatWentWell,
+      String whatDidNot,
+      @Enumerated(EnumType.STRING) RootCause rootCauseCode,
+      @Enumerated(EnumType.STRING) ProcessFollowed processFollowed,
+      String deviationReason) {}
+
+  /** The vocabulary of root causes. */
+  enum RootCause {
+    CHANGE,
+    CONFIGURATION,
+    CAPACITY,
+    HARDWARE,
+    SOFTWARE_DEFECT,
+    HUMAN_ERROR,
+    PROCESS_GAP,
+    SUPPLIER,
+    MALICIOUS_ACT,
+    ENVIRONMENT,
+    UNKNOWN
+  }
+}

@@ -1,0 +1,10 @@
+package org.ims.triage;
+
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** All assessments of impact and urgency. */
+interface ImpactAssessments extends JpaRepository<ImpactAssessment, Long> {
+
+  Optional<ImpactAssessment> findFirstByIncidentNumberOrderByIdDesc(String incidentNumber);
+}

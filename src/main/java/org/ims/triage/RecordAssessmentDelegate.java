@@ -1,0 +1,128 @@
+package org.ims.triage;
+
+import static org.ims.triage.IncidentTriageProcess.AssessImpact.DATA_CLASS;
+import static org.ims.triage.IncidentTriageProcess.AssessImpact.DATA_EXPOSURE;
+import static org.ims.triage.IncidentTriageProcess.AssessImpact.ESTIMATED_LOSS_EUR;
+import static org.ims.triage.IncidentTriageProcess.AssessImpact.MINUTES_TO_BUSINESS_IMPACT;
+import static org.ims.triage.IncidentTriageProcess.AssessImpact.OVERRIDE_IMPACT;
+import static org.ims.triage.IncidentTriageProcess.AssessImpact.OVERRIDE_REASON;
+import static org.ims.triage.IncidentTriageProcess.AssessImpact.OVERRIDE_URGENCY;
+import static org.ims.triage.IncidentTriageProcess.AssessImpact.SERVICE_STATE;
+import static org.ims.triage.IncidentTriageProcess.AssessImpact.SPREADING;
+import static org.ims.triage.IncidentTriageProcess.AssessImpact.USERS_AFFECTED;
+import static org.ims.triage.IncidentTriageProcess.AssessImpact.USERS_AFFECTED_PCT;
+import static org.ims.triage.IncidentTriageProcess.AssessImpact.VIP;
+import static org.ims.triage.IncidentTriageProcess.AssessImpact.WORKAROUND;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.ims.catalogue.Service;
+import org.ims.catalogue.Services;
+import org.ims.engine.Actor;
+import org.ims.engine.SubmittedForm;
+import org.ims.incident.Incident;
+import org.ims.incident.Incidents;
+import org.springframework.stereotype.Component;
+
+/** Stores the facts that were stated and lays them out for the tables that follow. */
+@Component
+class RecordAssessmentDelegate implements JavaDelegate {
+
+  private static final long MOST_PEOPLE = 10_000_000_000L;
+  private static final long MOST_MINUTES = 5_256_000L;
+  private static final long MOST_EUROS = 1_000_000_000_000L;
+
+  private final Triage triage;
+  private final Incidents incidents;
+  private final Services services;
+  private final Clock clock;
+
+  RecordAssessmentDelegate(Triage triage, Incidents incidents, Services services, Clock clock) {
+    this.triage = triage;
+    this.incidents = incidents;
+    this.services = services;
+    this.clock = clock;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    SubmittedForm form = new SubmittedForm(execution, clock);
+    Incident incident = incidents.get(execution.getProcessBusinessKey());
+    String actor = Actor.of(execution.getProcessEngineServices());
+    ImpactAssessment assessment = read(form, incident.number(), actor);
+    form.accept();
+    triage.recordAssessment(assessment);
+    execution.setVariables(tableInputs(incident, assessment.facts()));
+  }
+
+  private ImpactAssessment read(SubmittedForm form, String number, String actor) {
+    ImpactFacts.DataClass dataClass = form.requiredChoice(DATA_CLASS, ImpactFacts.DataClass.class);
+    ImpactFacts facts =
+        new ImpactFacts(
+            form.requiredChoice(SERVICE_STATE, ImpactFacts.ServiceState.class),
+            form.number(USERS_AFFECTED, MOST_PEOPLE),
+            form.number(USERS_AFFECTED_PCT, 100),
+            dataClass,
+            exposure(form, dataClass),
+            form.requiredYesNo(SPREADING),
+            form.requiredChoice(WORKAROUND, ImpactFacts.Workaround.class),
+            form.number(MINUTES_TO_BUSINESS_IMPACT, MOST_MINUTES),
+            form.number(ESTIMATED_LOSS_EUR, MOST_EUROS),
+            form.ticked(VIP));
+    Integer impact = form.wholeNumber(OVERRIDE_IMPACT, 1, 3);
+    Integer urgency = form.wholeNumber(OVERRIDE_URGENCY, 1, 3);
+    String reason = form.text(OVERRIDE_REASON, SubmittedForm.TEXT_AREA);
+    form.requireThat(
+        reason != null || (impact == null && urgency == null),
+        OVERRIDE_REASON,
+        "required",
+        "is required to override impact or urgency");
+    return new ImpactAssessment(number, facts, impact, urgency, reason, actor, clock.instant());
+  }
+
+  /** Without data there is nothing to expose, and the form does not ask. */
+  private static ImpactFacts.DataExposure exposure(
+      SubmittedForm form, ImpactFacts.DataClass dataClass) {
+    if (dataClass == ImpactFacts.DataClass.NONE) {
+      form.choice(DATA_EXPOSURE, ImpactFacts.DataExposure.class);
+      return ImpactFacts.DataExposure.NONE;
+    }
+    return form.requiredChoice(DATA_EXPOSURE, ImpactFacts.DataExposure.class);
+  }
+
+  /** Every input is set, with null for unknown: a table must never meet a missing name. */
+  private Map<String, Object> tableInputs(Incident incident, ImpactFacts facts) {
+    Service service = services.findActive(incident.service()).orElse(null);
+    Map<String, Object> inputs = new HashMap<>();
+    inputs.put(IncidentTriageProcess.PEOPLE_AT_RISK, incident.report().peopleAtRisk());
+    inputs.put(
+        IncidentTriageProcess.TriageIncident.CRITICAL_FUNCTION,
+        incident.classification().criticalFunction());
+    inputs.put(
+        IncidentTriageProcess.TriageIncident.CATEGORY,
+        SubmittedForm.key(incident.classification().category()));
+    inputs.put(SERVICE_STATE, SubmittedForm.key(facts.serviceState()));
+    inputs.put(DATA_CLASS, SubmittedForm.key(facts.dataClass()));
+    inputs.put(DATA_EXPOSURE, SubmittedForm.key(facts.dataExposure()));
+    inputs.put(USERS_AFFECTED, doubleOrNull(facts.usersAffected()));
+    inputs.put(USERS_AFFECTED_PCT, doubleOrNull(facts.usersAffectedPct()));
+    inputs.put(ESTIMATED_LOSS_EUR, doubleOrNull(facts.estimatedLossEur()));
+    inputs.put(MINUTES_TO_BUSINESS_IMPACT, doubleOrNull(facts.minutesToBusinessImpact()));
+    inputs.put(SPREADING, facts.spreading());
+    inputs.put(WORKAROUND, SubmittedForm.key(facts.workaround()));
+    inputs.put(VIP, facts.vip());
+    inputs.put(IncidentTriageProcess.REGULATORY_CLOCK, facts.regulatoryClockRuns());
+    inputs.put(IncidentTriageProcess.OWNER_TEAM, service == null ? null : service.ownerTeam());
+    inputs.put(
+        IncidentTriageProcess.SUPPLIER_TEAM, service == null ? null : service.supplierTeam());
+    return inputs;
+  }
+
+  private static Double doubleOrNull(BigDecimal number) {
+    return number == null ? null : number.doubleValue();
+  }
+}

@@ -1,0 +1,36 @@
+package org.ims.triage;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ims.incident.FactContributor;
+import org.ims.incident.Incident;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Shows the reporter's answers on top of later forms. */
+@Component
+@Order(1)
+class TriageFacts implements FactContributor {
+
+  private final Questions questions;
+
+  TriageFacts(Questions questions) {
+    this.questions = questions;
+  }
+
+  @Override
+  public List<Fact> factsOf(Incident incident) {
+    List<Fact> facts = new ArrayList<>();
+    for (Question question : questions.findByIncidentNumberOrderById(incident.number())) {
+      facts.add(new Fact("Asked", question.question()));
+      if (!question.isOpen()) {
+        facts.add(new Fact("Answered", answer(question)));
+      }
+    }
+    return facts;
+  }
+
+  private static String answer(Question question) {
+    return question.answer() == null ? "no answer in time" : question.answer();
+  }
+}

@@ -1,0 +1,223 @@
+package org.ims.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.Variables;
+import org.ims.engine.EngineClock;
+import org.ims.engine.IncidentLifecycleProcess;
+
+/**
+ * Does people's work by hand, through the same services of the engine as Tasklist: reports, claims
+ * and completes as a person. Everybody may do everything here; who may do what is tested elsewhere.
+ */
+public class Desk {
+
+  private final FormService forms;
+  private final TaskService tasks;
+  private final IdentityService identity;
+  private final RepositoryService repository;
+  private final HistoryService history;
+  private final EngineClock clock;
+  private final Jobs jobs;
+
+  Desk(
+      FormService forms,
+      TaskService tasks,
+      IdentityService identity,
+      RepositoryService repository,
+      HistoryService history,
+      EngineClock clock,
+      Jobs jobs) {
+    this.forms = forms;
+    this.tasks = tasks;
+    this.identity = identity;
+    this.repository = repository;
+    this.history = history;
+    this.clock = clock;
+    this.jobs = jobs;
+  }
+
+  /** Fields and values in turn. */
+  public static Map<String, Object> fields(Object... fieldsAndValues) {
+    Map<String, Object> fields = new HashMap<>();
+    for (int i = 0; i < fieldsAndValues.length; i += 2) {
+      fields.put((String) fieldsAndValues[i], fieldsAndValues[i + 1]);
+    }
+    return fields;
+  }
+
+  /** The fields with some of them changed. */
+  public static Map<String, Object> with(Map<String, Object> fields, Object... fieldsAndValues) {
+    Map<String, Object> changed = new HashMap<>(fields);
+    changed.putAll(fields(fieldsAndValues));
+    return changed;
+  }
+
+  /** A report that can be submitted as it is. */
+  public Map<String, Object> report() {
+    return fields(
+        "title", "Mail is down",
+        "description", "Nobody can send mail",
+        "service", "mail",
+        "noticedAt", now(),
+        "suspectedSecurity", "no",
+        "personalDataInvolved", "no",
+        "peopleAtRisk", "no");
+  }
+
+  /** The present, as a form writes it. */
+  public String now() {
+    return clock.instant().toString();
+  }
+
+  /** Submits the start form as a person; returns the number of the incident. */
+  public String report(String login, Map<String, Object> form) {
+    String definition =
+        repository
+            .createProcessDefinitionQuery()
+            .processDefinitionKey(IncidentLifecycleProcess.KEY)
+            .latestVersion()
+            .singleResult()
+            .getId();
+    String instance =
+        as(login, () -> forms.submitStartForm(definition, Variables.fromMap(form)).getId());
+    return history
+        .createHistoricProcessInstanceQuery()
+        .processInstanceId(instance)
+        .singleResult()
+        .getBusinessKey();
+  }
+
+  /** Reports and runs the steps that lead to triage. */
+  public String reportedAndRegistered(String login, Map<String, Object> form) {
+    String number = report(login, form);
+    jobs.run(number, "ServiceTask_RecordReport");
+    return number;
+  }
+
+  /** The one open task of the incident at this element. */
+  public Task task(String number, String elementId) {
+    List<Task> found =
+        tasks
+            .createTaskQuery()
+            .processInstanceBusinessKey(number)
+            .taskDefinitionKey(elementId)
+            .initializeFormKeys()
+            .list();
+    assertThat(found)
+        .as("tasks of %s at %s; open are %s", number, elementId, openTasks(number))
+        .hasSize(1);
+    return found.get(0);
+  }
+
+  /** The elements at which tasks of the incident are open. */
+  public List<String> openTasks(String number) {
+    return tasks.createTaskQuery().processInstanceBusinessKey(number).list().stream()
+        .map(Task::getTaskDefinitionKey)
+        .sorted()
+        .toList();
+  }
+
+  public void claim(String login, String number, String elementId) {
+    String id = task(number, elementId).getId();
+    as(
+        login,
+        () -> {
+          tasks.claim(id, login);
+          return null;
+        });
+  }
+
+  /** Claims the task if need be and submits its form; the save point after it stays to be run. */
+  public void submit(String login, String number, String elementId, Map<String, Object> form) {
+    Task task = task(number, elementId);
+    as(
+        login,
+        () -> {
+          if (!login.equals(task.getAssignee())) {
+            tasks.setAssignee(task.getId(), login);
+          }
+          forms.submitTaskForm(task.getId(), Variables.fromMap(form));
+          return null;
+        });
+  }
+
+  /** Submits the form and runs the save point after the step that records it. */
+  public void complete(
+      String login, String number, String elementId, String recordedAt, Map<String, Object> form) {
+    submit(login, number, elementId, form);
+    jobs.run(number, recordedAt);
+  }
+
+  /** The instant at which the task is due. */
+  public Instant due(String number, String elementId) {
+    return task(number, elementId).getDueDate().toInstant();
+  }
+
+  /** Which elements the incident has passed, in any of its processes, in order of their start. */
+  public List<String> path(String number) {
+    return history
+        .createHistoricProcessInstanceQuery()
+        .processInstanceBusinessKey(number)
+        .list()
+        .stream()
+        .flatMap(
+            instance ->
+                history
+                    .createHistoricActivityInstanceQuery()
+                    .processInstanceId(instance.getId())
+                    .orderPartiallyByOccurrence()
+                    .asc()
+                    .list()
+                    .stream())
+        .map(HistoricActivityInstance::getActivityId)
+        .toList();
+  }
+
+  /** The elements that one of its processes has passed, in order of their start. */
+  public List<String> path(String number, String process) {
+    return history
+        .createHistoricProcessInstanceQuery()
+        .processInstanceBusinessKey(number)
+        .processDefinitionKey(process)
+        .list()
+        .stream()
+        .flatMap(
+            instance ->
+                history
+                    .createHistoricActivityInstanceQuery()
+                    .processInstanceId(instance.getId())
+                    .orderPartiallyByOccurrence()
+                    .asc()
+                    .list()
+                    .stream())
+        .map(HistoricActivityInstance::getActivityId)
+        .toList();
+  }
+
+  private <T> T as(String login, Callable<T> work) {
+    identity.setAuthentication(login, Arrays.asList("camunda-admin"));
+    try {
+      return work.call();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    } finally {
+      identity.clearAuthentication();
+    }
+  }
+}
