@@ -11,7 +11,11 @@ import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NotFoundException;
+import org.ims.incident.IllegalTransitionException;
+import org.ims.incident.InvalidInputException;
+import org.ims.incident.UnknownIncidentException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -42,7 +46,9 @@ public enum Outcome {
     // chain.
     if (any(chain, OptimisticLockingException.class)
         || any(chain, OptimisticLockException.class)
-        || any(chain, ConcurrencyFailureException.class)) {
+        || any(chain, ConcurrencyFailureException.class)
+        || any(chain, TaskAlreadyClaimedException.class)
+        || any(chain, IllegalTransitionException.class)) {
       return Optional.of(CONFLICT);
     }
     for (Throwable link : chain) {
@@ -62,10 +68,10 @@ public enum Outcome {
       if (link instanceof AuthorizationException) {
         return Optional.of(FORBIDDEN);
       }
-      if (link instanceof NotFoundException) {
+      if (link instanceof NotFoundException || link instanceof UnknownIncidentException) {
         return Optional.of(NOT_FOUND);
       }
-      if (link instanceof BadUserRequestException) {
+      if (link instanceof BadUserRequestException || link instanceof InvalidInputException) {
         return Optional.of(INVALID);
       }
     }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.ims.incident.IllegalTransitionException;
+import org.ims.incident.InvalidInputException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -58,9 +60,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
-  @ExceptionHandler(InvalidRequestException.class)
-  ResponseEntity<Object> invalid(InvalidRequestException failure, WebRequest request) {
-    return broken(failure, failure.problems(), request);
+  @ExceptionHandler(InvalidInputException.class)
+  ResponseEntity<Object> invalid(InvalidInputException failure, WebRequest request) {
+    return broken(
+        failure,
+        failure.violations().stream()
+            .map(
+                violation ->
+                    new FieldProblem(violation.field(), violation.rule(), violation.message()))
+            .toList(),
+        request);
   }
 
   @ExceptionHandler(ConstraintViolationException.class)
@@ -88,14 +97,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       // Spring Security's own filter decides between 401 and 403.
       throw failure;
     }
+    for (Throwable link = failure; link != null; link = link.getCause()) {
+      if (link instanceof InvalidInputException invalid) {
+        return invalid(invalid, request);
+      }
+    }
     Optional<Outcome> outcome = Outcome.of(failure);
     if (outcome.isPresent()) {
       return answer(failure, outcome.get(), request);
-    }
-    for (Throwable link = failure; link != null; link = link.getCause()) {
-      if (link instanceof InvalidRequestException invalid) {
-        return invalid(invalid, request);
-      }
     }
     ResponseStatus declared =
         AnnotatedElementUtils.findMergedAnnotation(failure.getClass(), ResponseStatus.class);
@@ -133,7 +142,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
     if (outcome == Outcome.FORBIDDEN
         || outcome == Outcome.INVALID
-        || outcome == Outcome.NOT_FOUND) {
+        || outcome == Outcome.NOT_FOUND
+        || failure instanceof IllegalTransitionException) {
       problem.setDetail(failure.getMessage());
     }
     return handleExceptionInternal(

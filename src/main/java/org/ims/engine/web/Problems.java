@@ -41,6 +41,11 @@ public final class Problems {
     };
   }
 
+  /** The status that an outcome amounts to. */
+  public static HttpStatus status(Outcome outcome) {
+    return HttpStatus.valueOf(of(outcome).getStatus());
+  }
+
   /** Answers a request with a problem; does nothing once the answer has begun. */
   public static void write(HttpServletResponse response, HttpStatus status, String detail)
       throws IOException {

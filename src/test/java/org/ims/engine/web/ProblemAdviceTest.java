@@ -23,7 +23,10 @@ import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NotFoundException;
+import org.ims.incident.InvalidInputException;
+import org.ims.incident.UnknownIncidentException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +92,8 @@ class ProblemAdviceTest {
         Arguments.of(new AuthorizationException("mary", "UPDATE", "Task", "1"), 403),
         Arguments.of(new BadUserRequestException("no such outcome"), 400),
         Arguments.of(new NotFoundException("no such task"), 404),
+        Arguments.of(new UnknownIncidentException("INC-2026-000001"), 404),
+        Arguments.of(new TaskAlreadyClaimedException("1", "mary"), 409),
         Arguments.of(new ResponseStatusException(HttpStatus.GONE, "went"), 410),
         Arguments.of(new Declared(), 418),
         Arguments.of(new IllegalStateException("secret detail"), 500));
@@ -199,7 +204,7 @@ class ProblemAdviceTest {
   @Test
   void rulesThatOnlyTheServerChecksLookTheSame() throws Exception {
     probe.failure =
-        new RuntimeException(new InvalidRequestException("service", "exists", "is not known"));
+        new RuntimeException(new InvalidInputException("service", "exists", "is not known"));
     mvc.perform(get("/probe"))
         .andExpect(status().isBadRequest())
         .andExpect(jsonPath("$.errors[0].field").value("service"))
