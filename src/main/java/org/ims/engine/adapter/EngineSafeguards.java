@@ -1,0 +1,68 @@
+package org.ims.engine.adapter;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Closes the engine's known holes: expressions, scripts and classes that reach any code, variables
+ * that no form asks for, tasks completed by somebody who does not hold them, weakly hashed
+ * passwords, an installation without administrator.
+ */
+@Component
+class EngineSafeguards extends AbstractProcessEnginePlugin {
+
+  private final BeanFactory beans;
+  private final int passwordRounds;
+
+  EngineSafeguards(
+      BeanFactory beans, @Value("${ims.security.password-rounds:210000}") int passwordRounds) {
+    this.beans = beans;
+    this.passwordRounds = passwordRounds;
+  }
+
+  @Override
+  public void preInit(ProcessEngineConfigurationImpl engine) {
+    engine.setExpressionManager(new GuardedExpressions(beans));
+    engine.setScriptEngineResolver(new NoScripts());
+    engine.setEnableExpressionsInAdhocQueries(false);
+
+    PasswordHash passwords = new PasswordHash(passwordRounds);
+    engine.setPasswordEncryptor(passwords);
+
+    List<BpmnParseListener> listeners =
+        engine.getCustomPreBPMNParseListeners() == null
+            ? new ArrayList<>()
+            : new ArrayList<>(engine.getCustomPreBPMNParseListeners());
+    listeners.add(new DeploymentGate());
+    engine.setCustomPreBPMNParseListeners(listeners);
+
+    // An interceptor knows its successor, hence one for each of the engine's two chains.
+    FormKeys forms = new FormKeys();
+    engine.setCustomPreCommandInterceptorsTxRequired(
+        with(engine.getCustomPreCommandInterceptorsTxRequired(), new CallScope()));
+    engine.setCustomPreCommandInterceptorsTxRequiresNew(
+        with(engine.getCustomPreCommandInterceptorsTxRequiresNew(), new CallScope()));
+    engine.setCustomPostCommandInterceptorsTxRequired(
+        with(
+            engine.getCustomPostCommandInterceptorsTxRequired(),
+            new CommandGuard(forms, passwords)));
+    engine.setCustomPostCommandInterceptorsTxRequiresNew(
+        with(
+            engine.getCustomPostCommandInterceptorsTxRequiresNew(),
+            new CommandGuard(forms, passwords)));
+  }
+
+  private static List<CommandInterceptor> with(
+      List<CommandInterceptor> present, CommandInterceptor added) {
+    List<CommandInterceptor> all = present == null ? new ArrayList<>() : new ArrayList<>(present);
+    all.add(added);
+    return all;
+  }
+}
