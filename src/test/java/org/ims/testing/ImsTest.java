@@ -26,7 +26,9 @@ import org.springframework.test.context.TestPropertySource;
     properties = {
       "camunda.bpm.job-execution.enabled=false",
       "spring.datasource.hikari.minimum-idle=1",
-      "ims.data-directory=target/test-data"
+      "ims.data-directory=target/test-data",
+      // Hashing the passwords of the demo as slowly as in earnest would take seconds.
+      "ims.security.password-rounds=10"
     })
 @Import({Jobs.class, Desk.class})
 @TestExecutionListeners(

@@ -1,0 +1,213 @@
+package org.ims.security;
+
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import jakarta.servlet.DispatcherType;
+import java.time.Duration;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Which paths are open to whom: one chain of filters for each part of the application, and for
+ * everything that no part claims.
+ *
+ * <p>The matchers are path patterns on purpose: a plain text would be matched against Spring MVC's
+ * mappings, which do not know the engine's servlets, and so would leave those open.
+ */
+@Configuration(proxyBeanMethods = false)
+class WebSecurity {
+
+  private static final long HSTS_SECONDS = Duration.ofDays(365).toSeconds();
+
+  /** Same-origin pages only, no foreign code, no frames. */
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+          + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+  @Bean
+  AddressLimit addressLimit(
+      @Value("${ims.security.failed-logins-per-address:50}") int failures,
+      @Value("${ims.security.failed-logins-window:PT5M}") Duration window) {
+    return new AddressLimit(failures, window, System::nanoTime);
+  }
+
+  @Bean
+  VerifiedCredentials verifiedCredentials() {
+    return new VerifiedCredentials(Duration.ofSeconds(60), System::nanoTime);
+  }
+
+  @Bean
+  AuthenticationManager authenticationManager(
+      ObjectProvider<IdentityService> engine, VerifiedCredentials verified, AddressLimit limit) {
+    return new ProviderManager(new EngineLogin(engine, verified, limit));
+  }
+
+  /**
+   * After Spring Security, and after the filter that fills the choices of forms, for which nobody's
+   * authorisations may be in force yet.
+   */
+  @Bean
+  FilterRegistrationBean<EngineUserFilter> engineUser(ObjectProvider<IdentityService> engine) {
+    FilterRegistrationBean<EngineUserFilter> registration =
+        new FilterRegistrationBean<>(new EngineUserFilter(engine));
+    registration.addUrlPatterns("/engine-rest/*", "/api/*");
+    registration.setDispatcherTypes(DispatcherType.REQUEST);
+    registration.setOrder(10);
+    return registration;
+  }
+
+  /** The engine's web applications, which have a login, sessions and a CSRF token of their own. */
+  @Bean
+  @Order(1)
+  SecurityFilterChain webapps(HttpSecurity http, AddressLimit limit) throws Exception {
+    return http.securityMatcher(
+            new OrRequestMatcher(path("/"), path("/favicon.ico"), path("/camunda/**")))
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    // Makes an administrator of anybody while there is none.
+                    .requestMatchers(
+                        path("/camunda/api/admin/setup/**"), path("/camunda/app/admin/*/setup/**"))
+                    .denyAll()
+                    .anyRequest()
+                    .permitAll())
+        .addFilterBefore(new WebappLoginLimitFilter(limit), BasicAuthenticationFilter.class)
+        .exceptionHandling(
+            failures ->
+                failures.authenticationEntryPoint(
+                    (request, response, reason) ->
+                        new ProblemAnswers(limit).handle(request, response, null)))
+        .csrf(AbstractHttpConfigurer::disable)
+        .sessionManagement(AbstractHttpConfigurer::disable)
+        .securityContext(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .headers(
+            headers ->
+                headers
+                    // The engine's own filters decide on caching and on the content's policy.
+                    .defaultsDisabled()
+                    .contentTypeOptions(withDefaults())
+                    .frameOptions(frames -> frames.sameOrigin())
+                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                    .httpStrictTransportSecurity(
+                        hsts -> hsts.maxAgeInSeconds(HSTS_SECONDS).includeSubDomains(false)))
+        .build();
+  }
+
+  /** The engine's REST API: for tools, not for those who work on incidents. */
+  @Bean
+  @Order(2)
+  SecurityFilterChain engineRest(HttpSecurity http, AddressLimit limit) throws Exception {
+    return basic(http, limit)
+        .securityMatcher(path("/engine-rest/**"))
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    .anyRequest()
+                    .hasAnyAuthority(Roles.PROCESS_OWNER, Roles.AUDITOR, Roles.ADMINISTRATOR))
+        .build();
+  }
+
+  /** Our own API and its description: for everybody with a login. */
+  @Bean
+  @Order(3)
+  SecurityFilterChain api(HttpSecurity http, AddressLimit limit) throws Exception {
+    return basic(http, limit)
+        .securityMatcher(
+            new OrRequestMatcher(
+                path("/api/**"),
+                path("/v3/api-docs/**"),
+                path("/v3/api-docs.yaml"),
+                path("/swagger-ui/**"),
+                path("/swagger-ui.html")))
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated())
+        .build();
+  }
+
+  /** Health is for everybody, the rest of the operator's interface for administrators. */
+  @Bean
+  @Order(4)
+  SecurityFilterChain operations(HttpSecurity http, AddressLimit limit) throws Exception {
+    return basic(http, limit)
+        .securityMatcher(path("/actuator/**"))
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    .requestMatchers(
+                        PathPatternRequestMatcher.withDefaults()
+                            .matcher(HttpMethod.GET, "/actuator/health/**"))
+                    .permitAll()
+                    .anyRequest()
+                    .hasAuthority(Roles.ADMINISTRATOR))
+        .build();
+  }
+
+  /** Whatever else there is, or will be. */
+  @Bean
+  @Order(5)
+  SecurityFilterChain remainder(HttpSecurity http, AddressLimit limit) throws Exception {
+    return basic(http, limit)
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    // Else an error page would ask for a login, and 401 would become 403.
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated())
+        .build();
+  }
+
+  private static HttpSecurity basic(HttpSecurity http, AddressLimit limit) throws Exception {
+    ProblemAnswers answers = new ProblemAnswers(limit);
+    return http.httpBasic(login -> login.authenticationEntryPoint(answers))
+        .exceptionHandling(
+            failures -> failures.authenticationEntryPoint(answers).accessDeniedHandler(answers))
+        .addFilterBefore(new CrossSiteFilter(), BasicAuthenticationFilter.class)
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        // Each request carries its credentials; what a browser adds by itself is refused above.
+        .csrf(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                    .httpStrictTransportSecurity(
+                        hsts -> hsts.maxAgeInSeconds(HSTS_SECONDS).includeSubDomains(false)));
+  }
+
+  private static RequestMatcher path(String pattern) {
+    return PathPatternRequestMatcher.withDefaults().matcher(pattern);
+  }
+}

@@ -1,0 +1,3 @@
+/** Users, groups, what they may do, and what stands between them and the application. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"catalogue", "engine::web"})
+package org.ims.security;
