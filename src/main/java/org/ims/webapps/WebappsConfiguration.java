@@ -1,0 +1,25 @@
+package org.ims.webapps;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class WebappsConfiguration {
+
+  /**
+   * Stands after Spring Security, which decides whether there is an answer at all, and before the
+   * engine's own filters, so that nobody's authorisations are in force when it asks for choices: a
+   * responder may choose a person whose record they may not read. The web server makes its filters
+   * before there is an engine, so the choices are looked up when the first form is served.
+   */
+  @Bean
+  FilterRegistrationBean<LiveChoicesFilter> liveChoicesFilter(ObjectProvider<LiveChoices> choices) {
+    FilterRegistrationBean<LiveChoicesFilter> registration =
+        new FilterRegistrationBean<>(new LiveChoicesFilter(choices::getObject));
+    registration.addUrlPatterns("/camunda/api/*", "/engine-rest/*");
+    registration.setOrder(0);
+    return registration;
+  }
+}
