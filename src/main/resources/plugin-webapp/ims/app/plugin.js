@@ -1,0 +1,154 @@
+/*
+ * What IMS adds to Tasklist: a button that opens the report form, one readable line on each task's
+ * card, and tasks sorted by due date.
+ *
+ * Tasklist starts only when every plugin was imported and rendered, so nothing here may throw: an
+ * exception would leave the page blank. Text of an incident is written as text, never as HTML.
+ */
+
+const REPORT_PROCESS = 'IncidentLifecycle';
+const SORTED_BY_DUE_DATE = JSON.stringify([{ sortBy: 'dueDate', sortOrder: 'asc' }]);
+
+function guarded(what, action) {
+  return (...args) => {
+    try {
+      return action(...args);
+    } catch (error) {
+      console.error('IMS: ' + what + ' failed', error);
+      return undefined;
+    }
+  };
+}
+
+function element(name, className, text) {
+  const created = document.createElement(name);
+  created.className = className;
+  if (text !== undefined) {
+    created.textContent = text;
+  }
+  return created;
+}
+
+/* The button in the navigation bar */
+
+function withReportForm(hash) {
+  const [path, query = ''] = hash.replace(/^#/, '').split('?');
+  const parameters = new URLSearchParams(query);
+  parameters.set('processStart', REPORT_PROCESS);
+  return '#' + (path || '/') + '?' + parameters;
+}
+
+function renderReportButton(node, { api }) {
+  const link = element('a', 'ims-report');
+  link.href = '#/?processStart=' + REPORT_PROCESS;
+  link.append(element('span', 'glyphicon glyphicon-bullhorn'), ' Report incident');
+  // The filter and the task that are open stay open behind the form.
+  link.addEventListener('click', (event) => {
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      window.location.hash = withReportForm(window.location.hash);
+    }
+  });
+  node.append(link);
+  hideWithoutPermission(link, api).catch((error) => console.warn('IMS: cannot ask for permission', error));
+}
+
+async function hideWithoutPermission(link, api) {
+  const engine = window.location.pathname.split('/app/tasklist/')[1].split('/')[0];
+  const query = new URLSearchParams({
+    key: REPORT_PROCESS,
+    latest: true,
+    active: true,
+    startableInTasklist: true,
+    startablePermissionCheck: true
+  });
+  const answer = await fetch(
+    api.baseApi + '/engine/' + engine + '/process-definition/count?' + query,
+    { headers: { Accept: 'application/json' } }
+  );
+  if (answer.ok && (await answer.json()).count === 0) {
+    link.hidden = true;
+  }
+}
+
+/* The line on a task's card */
+
+function minutes(date) {
+  const two = (number) => String(number).padStart(2, '0');
+  return (
+    [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-') +
+    ' ' + two(date.getHours()) + ':' + two(date.getMinutes())
+  );
+}
+
+/*
+ * The title and the priority of the task tell the incident's number and priority, because whoever
+ * may work on a task may not therefore read the incident's variables: P1 is 100, P5 is 20.
+ */
+function renderCard(node, ignored, scope) {
+  const task = scope.task;
+  const number = /INC-\d{4}-\d{6,}/.exec(task.name || '');
+  if (!number) {
+    return;
+  }
+  const variables = {};
+  ((task._embedded || {}).variable || []).forEach((variable) => {
+    variables[variable.name] = variable.value;
+  });
+  const line = element('div', 'ims-card');
+  const priority = { 100: 'P1', 80: 'P2', 60: 'P3', 40: 'P4', 20: 'P5' }[task.priority];
+  line.append(
+    priority
+      ? element('span', 'ims-priority ims-' + priority.toLowerCase(), priority)
+      : element('span', 'ims-priority', 'new')
+  );
+  line.append(element('span', 'ims-number', number[0]));
+  if (task.due) {
+    const due = new Date(task.due);
+    line.append(
+      element('span', 'ims-due' + (due.getTime() < Date.now() ? ' ims-late' : ''), 'due ' + minutes(due))
+    );
+  }
+  const facts = [variables.service, variables.team].filter(Boolean).join(' \u00b7 ');
+  if (facts) {
+    line.append(element('span', 'ims-facts', facts));
+  }
+  node.append(line);
+}
+
+/* Sorted by due date until somebody sorts otherwise; Tasklist's own default is the newest first. */
+
+function sortByDueDate() {
+  window.angular.module('cam.tasklist').run([
+    '$rootScope',
+    '$location',
+    ($rootScope, $location) => {
+      $rootScope.$on(
+        '$locationChangeStart',
+        guarded('sorting', () => {
+          const home = $location.path() === '' || $location.path() === '/';
+          if (home && !$location.search().sorting) {
+            $location.search('sorting', SORTED_BY_DUE_DATE).replace();
+          }
+        })
+      );
+    }
+  ]);
+}
+
+guarded('sorting', sortByDueDate)();
+
+export default [
+  {
+    id: 'ims-report-incident',
+    pluginPoint: 'tasklist.navbar.action',
+    priority: 200,
+    render: guarded('Report incident', renderReportButton)
+  },
+  {
+    id: 'ims-card',
+    pluginPoint: 'tasklist.card',
+    priority: 300,
+    render: guarded('a task card', renderCard)
+  }
+];
