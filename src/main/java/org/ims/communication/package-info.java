@@ -2,4 +2,5 @@
  * Component 4, communication: tells people what they need to know, once, without holding up the
  * work.
  */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"incident", "engine"})
 package org.ims.communication;

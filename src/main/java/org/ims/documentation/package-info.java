@@ -1,4 +1,6 @@
 /**
  * Component 5, documentation and reporting: the record of an incident, and the answers it gives.
  */
+@org.springframework.modulith.ApplicationModule(
+    allowedDependencies = {"incident", "calendar", "engine", "engine::web"})
 package org.ims.documentation;

@@ -2,4 +2,6 @@
  * Component 3, response and resolution: people find the cause, stop the damage and restore the
  * service.
  */
+@org.springframework.modulith.ApplicationModule(
+    allowedDependencies = {"incident", "calendar", "engine"})
 package org.ims.response;
