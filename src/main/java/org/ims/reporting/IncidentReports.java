@@ -1,5 +1,6 @@
 package org.ims.reporting;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +68,8 @@ public class IncidentReports {
     return incident;
   }
 
-  private List<Violation> violationsOf(Report report) {
+  /** Everything that is wrong with a report; empty when it can be stored. */
+  List<Violation> violationsOf(Report report) {
     List<Violation> violations = new ArrayList<>();
     checkText(violations, "title", "Title", report.title(), TITLE, true);
     if (report.title() != null && report.title().chars().anyMatch(Character::isISOControl)) {
@@ -113,6 +115,10 @@ public class IncidentReports {
     if (instant != null && instant.isAfter(clock.instant())) {
       violations.add(new Violation(field, "not-in-future", label + " must not be in the future."));
     }
+    if (instant != null && instant.isBefore(Instant.EPOCH)) {
+      // A slip, and further back not storable.
+      violations.add(new Violation(field, "not-before-1970", label + " must not be before 1970."));
+    }
   }
 
   private static void checkText(
@@ -130,10 +136,17 @@ public class IncidentReports {
               field,
               "max-length",
               "%s must have at most %d characters.".formatted(label, maxLength)));
-    } else if (text != null && text.indexOf('\0') >= 0) {
-      // PostgreSQL cannot store it.
+    } else if (text != null && !isStorable(text)) {
       violations.add(
-          new Violation(field, "characters", label + " must not contain NUL characters."));
+          new Violation(
+              field,
+              "characters",
+              label + " must not contain NUL characters or halves of characters."));
     }
+  }
+
+  /** PostgreSQL has no NUL, and UTF-8 no half of a surrogate pair. */
+  private static boolean isStorable(String text) {
+    return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 }
