@@ -1,0 +1,105 @@
+package org.ims.documentation;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.ims.engine.Caller;
+import org.ims.engine.IncidentLifecycleProcess;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the engine knows of an incident. Who may see the incident may see where its process stands,
+ * also without rights in the engine: the questions are asked as the system, the answers hold no
+ * process data.
+ */
+@Component
+class IncidentProcess {
+
+  /** More open tasks than this on one incident would be a modelling error. */
+  private static final int MAX_TASKS = 100;
+
+  /** A step that waits for a person. */
+  record OpenTask(
+      String name,
+      String elementId,
+      String assignee,
+      List<String> candidateGroups,
+      Instant createdAt,
+      Instant due) {}
+
+  /** The model by which an incident is handled. */
+  record Definition(String key, int version) {}
+
+  private final TaskService tasks;
+  private final HistoryService history;
+  private final Caller caller;
+
+  IncidentProcess(TaskService tasks, HistoryService history, Caller caller) {
+    this.tasks = tasks;
+    this.history = history;
+    this.caller = caller;
+  }
+
+  /** The steps of all processes of the incident that wait for a person, oldest first. */
+  List<OpenTask> openTasks(String number) {
+    return caller.asSystem(
+        () ->
+            tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .orderByTaskCreateTime()
+                .asc()
+                .listPage(0, MAX_TASKS)
+                .stream()
+                .map(this::openTask)
+                .toList());
+  }
+
+  /** The definition of the lifecycle that the incident follows; stays known after it is closed. */
+  Optional<Definition> definition(String number) {
+    return caller.asSystem(
+        () ->
+            history
+                .createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(number)
+                .processDefinitionKey(IncidentLifecycleProcess.KEY)
+                .orderByProcessInstanceStartTime()
+                .desc()
+                .listPage(0, 1)
+                .stream()
+                .map(IncidentProcess::definition)
+                .findFirst());
+  }
+
+  private static Definition definition(HistoricProcessInstance instance) {
+    return new Definition(
+        instance.getProcessDefinitionKey(), instance.getProcessDefinitionVersion());
+  }
+
+  private OpenTask openTask(Task task) {
+    return new OpenTask(
+        task.getName(),
+        task.getTaskDefinitionKey(),
+        task.getAssignee(),
+        tasks.getIdentityLinksForTask(task.getId()).stream()
+            .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+            .map(IdentityLink::getGroupId)
+            .filter(Objects::nonNull)
+            .sorted()
+            .toList(),
+        instant(task.getCreateTime()),
+        instant(task.getDueDate()));
+  }
+
+  private static Instant instant(Date date) {
+    return date == null ? null : date.toInstant();
+  }
+}

@@ -1,0 +1,42 @@
+package org.ims.documentation;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import org.ims.incident.Incident;
+import org.ims.incident.IncidentState;
+import org.ims.incident.MajorIncident;
+import org.ims.incident.Priority;
+
+/** One line of a list of incidents. */
+@Schema(name = "IncidentSummary", description = "An incident, as in a list")
+record IncidentSummary(
+    @Schema(example = "INC-2026-000042") String number,
+    @Schema(example = "Mail is down") String title,
+    @Schema(example = "RESPONDING") IncidentState state,
+    @Schema(description = "Absent before assessment", example = "P2") Priority priority,
+    @Schema(description = "The affected service", example = "mail") String service,
+    @Schema(
+            description = "Candidate group; absent before assessment",
+            example = "responder-workplace")
+        String team,
+    MajorIncident major,
+    boolean restricted,
+    @Schema(description = "When the report was stored") Instant openedAt,
+    @Schema(description = "When the service is promised to work again") Instant resolveDue,
+    Instant closedAt) {
+
+  static IncidentSummary of(Incident incident) {
+    return new IncidentSummary(
+        incident.number(),
+        incident.report().title(),
+        incident.state(),
+        incident.priority(),
+        incident.service(),
+        incident.team(),
+        incident.major(),
+        incident.report().restricted(),
+        incident.recordedAt(),
+        incident.serviceLevel() == null ? null : incident.serviceLevel().resolveDue(),
+        incident.closedAt());
+  }
+}
