@@ -11,15 +11,15 @@ import org.camunda.bpm.engine.task.TaskQuery;
  * that a person may read opens with Tasklist.
  *
  * <p>That is the unclaimed work of one's groups, because there the clock runs while nobody cares;
- * one's own work one knows. Who only reports incidents may not read that filter and starts with My
- * work: the questions about one's reports.
+ * one's own work one knows. A reporter finds there the questions about their reports and the
+ * resolutions that they are asked to confirm.
  */
 enum SharedFilter {
   MY_GROUPS(
       "My groups, unclaimed",
       "Work that waits for somebody of my groups to claim it",
       "#0b6e6e",
-      Audience.STAFF,
+      Audience.EVERYBODY,
       // The candidate user stands for their groups too.
       query -> query.taskCandidateUserExpression("${currentUser()}")),
 

@@ -1,0 +1,185 @@
+package org.ims.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ims.docs.Models;
+
+/** Tasklist in the eyes and hands of one person who has signed in. */
+final class Tasklist implements AutoCloseable {
+
+  private static final Path PICTURES = Path.of("target/pictures");
+
+  private final BrowserContext context;
+  private final Page page;
+
+  private Tasklist(BrowserContext context, Page page) {
+    this.context = context;
+    this.page = page;
+  }
+
+  /** Opens Tasklist in a window of its own and signs in. */
+  static Tasklist signIn(Browser browser, int port, String login) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(1400, 1000)
+                .setLocale("en-GB")
+                .setTimezoneId("UTC"));
+    Page page = context.newPage();
+    page.setDefaultTimeout(60_000);
+    page.navigate("http://localhost:%d/camunda/app/tasklist/default/".formatted(port));
+    page.locator("input[type=text]").fill(login);
+    page.locator("input[type=password]").fill("Demo-1ncident");
+    page.locator("button[type=submit]").click();
+    page.locator(".task-filters").first().waitFor();
+    return new Tasklist(context, page);
+  }
+
+  /** Opens the start form from the navigation bar. */
+  void openReport() {
+    page.getByText("Report incident").first().click();
+    field("title").waitFor();
+  }
+
+  /** Sends the start form off and waits until it is gone. */
+  void submitReport() {
+    Locator submit =
+        page.locator(".modal-footer button")
+            .filter(new Locator.FilterOptions().setHasText("Submit"));
+    submit.click();
+    submit.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+  }
+
+  /** Waits for the task to appear in the first filter, opens and claims it. */
+  void claim(String title) {
+    Locator card =
+        page.locator(".task").filter(new Locator.FilterOptions().setHasText(title)).first();
+    card.click();
+    Locator claim =
+        page.getByRole(
+            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Claim").setExact(true));
+    claim.click();
+    claim.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+    page.locator(".fjs-form [id$='-Field_knownFacts']").waitFor();
+    // Claiming draws the form anew; before that its fields are read-only.
+    page.locator(".fjs-form input:enabled, .fjs-form textarea:enabled").first().waitFor();
+  }
+
+  /** Opens a task that is assigned to this person already. */
+  void openMine(String title) {
+    page.locator(".task-filters").getByText("My work").first().click();
+    page.locator(".task").filter(new Locator.FilterOptions().setHasText(title)).first().click();
+    page.locator(".fjs-form input:enabled, .fjs-form textarea:enabled").first().waitFor();
+  }
+
+  /** What the form shows as known. */
+  String knownFacts() {
+    return field("knownFacts").inputValue();
+  }
+
+  void fill(String field, String text) {
+    field(field).fill(text);
+  }
+
+  void choose(String field, int option) {
+    field(field + "-" + option).click();
+  }
+
+  void tick(String field) {
+    field(field).click();
+  }
+
+  /** Chooses from a list that opens. */
+  void select(String field, String label) {
+    page.locator(".fjs-input-group:has([id*='-Field_%s'])".formatted(field)).last().click();
+    pick(label);
+  }
+
+  /** Adds a tag from a list that opens. */
+  void tag(String field, String label) {
+    page.locator("input[id*='-Field_%s']".formatted(field)).click();
+    pick(label);
+    page.keyboard().press("Escape");
+  }
+
+  private void pick(String label) {
+    page.locator(".fjs-dropdownlist-item")
+        .filter(new Locator.FilterOptions().setHasText(label))
+        .first()
+        .click();
+  }
+
+  void addRow() {
+    page.getByText("Add new").first().click();
+  }
+
+  /** A field in the last row of a dynamic list. */
+  void fillInRow(String field, String text) {
+    page.locator("[id*='-Field_%s']".formatted(field)).last().fill(text);
+  }
+
+  /** Enters a date and a time as dd/mm/yyyy and hh:mm. */
+  void fillDateTime(String field, String date, String time) {
+    field(field + "-date").fill(date);
+    page.keyboard().press("Tab");
+    field(field + "-time").fill(time);
+    page.keyboard().press("Tab");
+  }
+
+  /** Completes the task and waits until it has left the screen. */
+  void complete() {
+    Locator complete =
+        page.locator("button:visible")
+            .filter(new Locator.FilterOptions().setHasText("Complete"))
+            .last();
+    complete.click();
+    page.locator(".fjs-form [id$='-Field_knownFacts']")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+  }
+
+  /** Completes a task that the server is going to refuse, and returns what it says. */
+  String completeAndRead() {
+    page.locator("button:visible")
+        .filter(new Locator.FilterOptions().setHasText("Complete"))
+        .last()
+        .click();
+    Locator notice =
+        page.locator(".notification, [cam-widget-inline-notification], .alert").first();
+    notice.waitFor();
+    return notice.innerText();
+  }
+
+  /**
+   * Keeps the screen as a picture under target/pictures, and for the README when that is asked for.
+   */
+  void picture(String name) {
+    page.evaluate("() => document.querySelectorAll('.pane').forEach(pane => pane.scrollTop = 0)");
+    byte[] picture = page.screenshot();
+    try {
+      Files.createDirectories(PICTURES);
+      Files.write(PICTURES.resolve(name + ".png"), picture);
+      if (Models.updatesDocs()) {
+        Files.write(Models.IMAGES.resolve(name + ".png"), picture);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Locator field(String id) {
+    return page.locator("[id$='-Field_%s']".formatted(id));
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
