@@ -2,7 +2,7 @@ package org.ims.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URL;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -27,26 +27,26 @@ class StableResourceNames extends DefaultDeploymentConfiguration {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /** The longest tail of the resource's URL under which the class path has that very resource. */
   static NamedResource named(Resource resource) {
     try {
-      return new NamedResource(pathOnClassPath(resource.getURL()));
+      String url = resource.getURL().toExternalForm();
+      for (int slash = url.indexOf('/'); slash >= 0; slash = url.indexOf('/', slash + 1)) {
+        String tail = url.substring(slash + 1);
+        if (isOnClassPath(tail, url)) {
+          return new NamedResource(tail);
+        }
+      }
+      throw new IllegalStateException("Not a resource on the class path: " + url);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The longest tail of the URL that the class loader resolves to that very URL. */
-  private static String pathOnClassPath(URL url) {
-    ClassLoader loader = ClassUtils.getDefaultClassLoader();
-    String whole = url.getPath();
-    for (int slash = whole.indexOf('/'); slash >= 0; slash = whole.indexOf('/', slash + 1)) {
-      String tail = whole.substring(slash + 1);
-      URL found = tail.isEmpty() ? null : loader.getResource(tail);
-      if (found != null && found.toExternalForm().equals(url.toExternalForm())) {
-        return tail;
-      }
-    }
-    throw new IllegalStateException("Not a resource on the class path: " + url);
+  private static boolean isOnClassPath(String name, String url) throws IOException {
+    return !name.isEmpty()
+        && Collections.list(ClassUtils.getDefaultClassLoader().getResources(name)).stream()
+            .anyMatch(found -> found.toExternalForm().equals(url));
   }
 
   /** A class path resource under the name by which the engine shall know it. */

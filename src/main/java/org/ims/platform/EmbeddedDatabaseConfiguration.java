@@ -16,6 +16,6 @@ class EmbeddedDatabaseConfiguration {
   @Bean
   @ConditionalOnMissingBean(JdbcConnectionDetails.class)
   EmbeddedDatabase embeddedDatabase(@Value("${ims.data-directory}") Path dataDirectory) {
-    return new EmbeddedDatabase(dataDirectory.resolve("postgres"));
+    return new EmbeddedDatabase(dataDirectory);
   }
 }
