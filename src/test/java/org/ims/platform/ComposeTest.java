@@ -1,0 +1,285 @@
+package org.ims.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.yaml.snakeyaml.Yaml;
+
+/** docker-compose.yml says about the application what the code says, and hands out no secret. */
+class ComposeTest {
+
+  private static final Path FILE = Path.of("docker-compose.yml");
+  private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\$\\{([A-Z_]+)(:[?-][^}]*)?}");
+  private static final Pattern FULL_VERSION = Pattern.compile("[^:@\\s]+:v?\\d+\\.\\d+[\\w.-]*");
+
+  private static String text;
+  private static Map<String, Object> compose;
+
+  @BeforeAll
+  static void read() throws IOException {
+    text = Files.readString(FILE);
+    compose = new Yaml().load(text);
+  }
+
+  @Test
+  void imagesArePinnedToAFullVersion() {
+    List<String> images = new ArrayList<>(baseImages());
+    services().values().stream()
+        .filter(service -> !service.containsKey("build"))
+        .forEach(service -> images.add((String) service.get("image")));
+    assertThat(images)
+        .hasSize(4)
+        .allSatisfy(image -> assertThat(image).matches(FULL_VERSION).doesNotContain("latest"));
+  }
+
+  @Test
+  void imagesHaveTheMajorVersionsOfTheBuild() throws IOException {
+    String java = match(Files.readString(Path.of("pom.xml")), "<java.version>(\\d+)<");
+    assertThat(baseImages().get(0)).contains("temurin-" + java);
+    assertThat(baseImages().get(1)).contains("temurin:" + java + ".").contains("-jre");
+    assertThat((String) service("database").get("image"))
+        .startsWith("postgres:" + EmbeddedDatabase.MAJOR_VERSION + ".");
+  }
+
+  @Test
+  void imageHoldsEverythingThatTheBuildReads() throws IOException {
+    List<String> copied =
+        dockerfile()
+            .lines()
+            .filter(line -> line.startsWith("COPY ") && !line.contains("--from"))
+            .map(line -> line.split("\\s+")[1])
+            .toList();
+    assertThat(copied).allSatisfy(source -> assertThat(Path.of(source)).exists());
+    List<String> read = new ArrayList<>(List.of("pom.xml"));
+    Matcher resource =
+        Pattern.compile("<resource>\\s*<directory>([^<]+)<")
+            .matcher(Files.readString(Path.of("pom.xml")));
+    while (resource.find()) {
+      read.add(resource.group(1).split("/")[0]);
+    }
+    assertThat(copied).containsAll(read);
+    List<String> sent =
+        Files.readAllLines(Path.of(".dockerignore")).stream()
+            .filter(line -> line.startsWith("!"))
+            .map(line -> line.substring(1))
+            .toList();
+    assertThat(sent).containsExactlyInAnyOrderElementsOf(copied);
+  }
+
+  @Test
+  void applicationRunsAsAnOrdinaryUser() {
+    String run = dockerfile().substring(dockerfile().lastIndexOf("FROM "));
+    assertThat(match(run, "(?m)^USER (\\S+)$")).isNotIn("root", "0");
+    assertThat(service("application"))
+        .containsEntry("read_only", true)
+        .containsEntry("cap_drop", List.of("ALL"));
+  }
+
+  @Test
+  void everyServiceIsWatchedAndRestarted() {
+    assertThat(services())
+        .containsOnlyKeys("application", "database", "mail")
+        .allSatisfy(
+            (name, service) -> {
+              assertThat(map(service, "healthcheck")).containsKeys("test", "interval", "timeout");
+              assertThat(service).containsEntry("restart", "unless-stopped");
+            });
+  }
+
+  @Test
+  void applicationWaitsForWhatItNeeds() {
+    Map<String, Object> needed = map(service("application"), "depends_on");
+    assertThat(needed).containsOnlyKeys("database", "mail");
+    needed
+        .values()
+        .forEach(value -> assertThat(value).isEqualTo(Map.of("condition", "service_healthy")));
+  }
+
+  @Test
+  void dataLiesInNamedVolumes() {
+    Set<String> mounted =
+        services().values().stream()
+            .flatMap(service -> list(service, "volumes").stream())
+            .map(volume -> volume.substring(0, volume.indexOf(':')))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(map(compose, "volumes").keySet()).containsExactlyElementsOf(mounted);
+    assertThat(list(service("database"), "volumes"))
+        .containsExactly("database:/var/lib/postgresql/data");
+  }
+
+  @Test
+  void portsAreThoseThatTheApplicationListensOn() throws IOException {
+    Map<String, Object> environment = map(service("application"), "environment");
+    String port = (String) environment.get("SERVER_PORT");
+    Map<String, Object> settings =
+        new Yaml().load(Files.readString(Path.of("src/main/resources/application.yaml")));
+    assertThat(port).isEqualTo(String.valueOf(map(settings, "server").get("port")));
+    assertThat(match(dockerfile(), "(?m)^EXPOSE (\\d+)$")).isEqualTo(port);
+    assertThat(list(service("application"), "ports"))
+        .containsExactly("127.0.0.1:${IMS_PORT:-" + port + "}:" + port);
+    assertThat(String.join(" ", list(map(service("application"), "healthcheck"), "test")))
+        .contains("/dev/tcp/127.0.0.1/" + port + " ")
+        .contains("GET /actuator/health HTTP");
+  }
+
+  @Test
+  void onlyThisMachineIsServed() {
+    assertThat(services().values())
+        .flatExtracting(service -> list(service, "ports"))
+        .isNotEmpty()
+        .allSatisfy(port -> assertThat(port).startsWith("127.0.0.1:"));
+    assertThat(service("database")).doesNotContainKey("ports");
+  }
+
+  @Test
+  void applicationIsGivenTheDatabaseThatIsThere() {
+    Map<String, Object> application = map(service("application"), "environment");
+    Map<String, Object> database = map(service("database"), "environment");
+    assertThat(application)
+        .containsEntry(
+            "SPRING_DATASOURCE_URL",
+            "jdbc:postgresql://database:5432/" + database.get("POSTGRES_DB"))
+        .containsEntry("SPRING_DATASOURCE_USERNAME", database.get("POSTGRES_USER"))
+        .containsEntry("SPRING_DATASOURCE_PASSWORD", database.get("POSTGRES_PASSWORD"))
+        .containsEntry("SPRING_MAIL_HOST", "mail");
+  }
+
+  @Test
+  void applicationKnowsEachVariableThatItIsGiven() throws IOException {
+    Set<String> known = knownVariables();
+    assertThat(known).contains("SPRING_DATASOURCE_URL", "IMS_DATADIRECTORY", "SERVER_PORT");
+    assertThat(map(service("application"), "environment").keySet())
+        .filteredOn(name -> !name.equals("JAVA_TOOL_OPTIONS"))
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(known).contains(name));
+  }
+
+  @Test
+  void noPasswordIsWrittenDown() {
+    List<String> secrets = new ArrayList<>();
+    services()
+        .values()
+        .forEach(
+            service ->
+                map(service, "environment")
+                    .forEach(
+                        (name, value) -> {
+                          if (name.matches(".*(PASSWORD|SECRET|TOKEN|KEY).*")) {
+                            secrets.add((String) value);
+                          }
+                        }));
+    assertThat(secrets)
+        .hasSize(3)
+        .allSatisfy(value -> assertThat(value).matches("\\$\\{[A-Z_]+:\\?[^}]+}"));
+    assertThat(text).doesNotContainPattern("(?i)(password|user)=");
+  }
+
+  @Test
+  void exampleOfEnvListsEachVariableAndNoPassword() throws IOException {
+    Map<String, String> example =
+        Files.readAllLines(Path.of(".env.example")).stream()
+            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+            .map(line -> line.split("=", 2))
+            .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    Map<String, String> used =
+        VARIABLE
+            .matcher(text)
+            .results()
+            .collect(
+                Collectors.toMap(
+                    result -> result.group(1),
+                    result -> result.group(2) == null ? "" : result.group(2),
+                    (one, other) -> one));
+    assertThat(example).containsOnlyKeys(used.keySet());
+    used.forEach(
+        (name, rule) ->
+            assertThat(example.get(name))
+                .as(name)
+                .isEqualTo(rule.startsWith(":-") ? rule.substring(2) : ""));
+    assertThat(Files.readAllLines(Path.of(".gitignore"))).contains(".env");
+  }
+
+  /** As environment variables: the settings of Boot and the engine, and those of our own code. */
+  private static Set<String> knownVariables() throws IOException {
+    Set<String> known = new TreeSet<>();
+    Resource[] descriptions =
+        new PathMatchingResourcePatternResolver()
+            .getResources("classpath*:META-INF/spring-configuration-metadata.json");
+    for (Resource description : descriptions) {
+      JsonNode properties =
+          new ObjectMapper()
+              .readTree(description.getContentAsString(StandardCharsets.UTF_8))
+              .path("properties");
+      properties.forEach(property -> known.add(variable(property.path("name").asText())));
+    }
+    Pattern ours = Pattern.compile("\\$\\{(ims(?:\\.[a-z-]+)+)");
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        ours.matcher(Files.readString(file))
+            .results()
+            .forEach(result -> known.add(variable(result.group(1))));
+      }
+    }
+    return known;
+  }
+
+  private static String variable(String property) {
+    return property.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+  }
+
+  private static List<String> baseImages() {
+    return dockerfile()
+        .lines()
+        .filter(line -> line.startsWith("FROM "))
+        .map(line -> line.split("\\s+")[1])
+        .toList();
+  }
+
+  private static String dockerfile() {
+    return (String) map(service("application"), "build").get("dockerfile_inline");
+  }
+
+  private static String match(String text, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).as(pattern).isTrue();
+    return matcher.group(1);
+  }
+
+  private static Map<String, Object> service(String name) {
+    return services().get(name);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Map<String, Object>> services() {
+    return (Map<String, Map<String, Object>>) compose.get("services");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(Map<String, Object> parent, String key) {
+    return (Map<String, Object>) parent.getOrDefault(key, Map.of());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<String> list(Map<String, Object> parent, String key) {
+    return (List<String>) parent.getOrDefault(key, List.of());
+  }
+}
