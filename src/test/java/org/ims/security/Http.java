@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Speaks to the running application as a client does: anonymous, with HTTP Basic, or logged in. */
-final class Http {
+public final class Http {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,7 +36,7 @@ final class Http {
     base = "http://127.0.0.1:" + port;
   }
 
-  static Http anonymous(int port) {
+  public static Http anonymous(int port) {
     return new Http(port);
   }
 
@@ -48,12 +48,12 @@ final class Http {
   }
 
   /** One of the demo's users, with HTTP Basic. */
-  static Http basic(int port, String login) {
+  public static Http basic(int port, String login) {
     return basic(port, login, DemoUsers.PASSWORD);
   }
 
   /** One of the demo's users, logged in to a web application as a browser does. */
-  static Http webapp(int port, String login, String application) {
+  public static Http webapp(int port, String login, String application) {
     Http http = new Http(port);
     HttpResponse<String> answer = http.login(login, DemoUsers.PASSWORD, application);
     if (answer.statusCode() != 200) {
@@ -77,7 +77,7 @@ final class Http {
     return this;
   }
 
-  HttpResponse<String> get(String path) {
+  public HttpResponse<String> get(String path) {
     return send("GET", path, null, null);
   }
 
@@ -113,7 +113,7 @@ final class Http {
     }
   }
 
-  static JsonNode json(HttpResponse<String> answer) {
+  public static JsonNode json(HttpResponse<String> answer) {
     try {
       return JSON.readTree(answer.body());
     } catch (IOException e) {
