@@ -18,10 +18,7 @@ final class Audience {
   /** The roles that look at everybody's work. */
   static final List<String> LEADS =
       List.of(
-          Roles.INCIDENT_MANAGER,
-          Roles.MAJOR_INCIDENT_MANAGER,
-          Roles.EXEC,
-          Roles.ADMINISTRATOR);
+          Roles.INCIDENT_MANAGER, Roles.MAJOR_INCIDENT_MANAGER, Roles.EXEC, Roles.ADMINISTRATOR);
 
   /** Everybody who may have a task at all: who reported an incident is asked about it. */
   static final List<String> EVERYBODY = everybody();
