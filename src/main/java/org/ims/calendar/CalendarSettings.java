@@ -47,8 +47,7 @@ record CalendarSettings(
       problems.add(PREFIX + ": at least one calendar is required");
     }
     if (!problems.isEmpty()) {
-      throw new IllegalStateException(
-          "The service calendars are not usable: " + String.join("; ", problems));
+      throw new InvalidCalendarsException(String.join("; ", problems));
     }
     return calendars;
   }

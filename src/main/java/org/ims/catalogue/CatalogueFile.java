@@ -47,7 +47,7 @@ final class CatalogueFile {
 
   /**
    * @param location as the operator wrote it, for the message
-   * @throws IllegalStateException listing every fault
+   * @throws InvalidCatalogueException listing every fault
    */
   static List<CatalogueRow> read(String location, InputStream input) {
     CatalogueFile file = new CatalogueFile(location);
@@ -70,11 +70,7 @@ final class CatalogueFile {
       file.faults.add("at least one service is required");
     }
     if (!file.faults.isEmpty()) {
-      throw new IllegalStateException(
-          "The service catalogue "
-              + location
-              + " is not usable: "
-              + String.join("; ", file.faults));
+      throw new InvalidCatalogueException(location, String.join("; ", file.faults));
     }
     return rows;
   }

@@ -48,8 +48,7 @@ class CatalogueLoad implements InitializingBean {
     try (InputStream input = open()) {
       rows = CatalogueFile.read(location, input);
     } catch (FileNotFoundException e) {
-      throw new IllegalStateException(
-          "The service catalogue " + location + " is not usable: there is no such file");
+      throw new InvalidCatalogueException(location, "there is no such file");
     } catch (IOException e) {
       throw new UncheckedIOException("The service catalogue " + location + " cannot be read", e);
     }

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.ims.calendar.InvalidCalendarsException;
+import org.ims.catalogue.InvalidCatalogueException;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
@@ -33,7 +35,9 @@ class OneSentenceReporter implements SpringBootExceptionReporter {
 
   private static Optional<String> sentence(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof StartFailure) {
+      if (cause instanceof StartFailure
+          || cause instanceof InvalidCatalogueException
+          || cause instanceof InvalidCalendarsException) {
         return Optional.of(cause.getMessage());
       }
       if (cause instanceof PortInUseException inUse) {

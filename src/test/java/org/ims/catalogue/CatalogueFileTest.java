@@ -101,7 +101,7 @@ class CatalogueFileTest {
             + "mail,Mail again,workplace,,no,PT4H,PT1H\n"
             + "erp,,,,yes,PT4H,PT1H\n",
         "The service catalogue services.csv is not usable: line 3, key: 'mail' occurs twice;"
-            + " line 4, name: is required; line 4, ownerTeam: is required");
+            + " line 4, name: is required; line 4, ownerTeam: is required.");
   }
 
   @Test
@@ -131,7 +131,7 @@ class CatalogueFileTest {
         (HEADER + "erp,B\u00fcro,platform,,no,PT4H,PT1H\n").getBytes(StandardCharsets.ISO_8859_1);
     assertThatIllegalStateException()
         .isThrownBy(() -> CatalogueFile.read("services.csv", new ByteArrayInputStream(latin)))
-        .withMessageEndingWith("the file is not UTF-8");
+        .withMessageEndingWith("the file is not UTF-8.");
   }
 
   private static void refuses(String text, String message) {

@@ -76,7 +76,7 @@ class CatalogueLoadTest {
     assertThatIllegalStateException()
         .isThrownBy(
             () -> load(HEADER + "mail,Post,workplace,,no,PT1H,PT0S\nerp,ERP,,,no,PT1H,PT0S\n"))
-        .withMessageEndingWith("line 3, ownerTeam: is required");
+        .withMessageEndingWith("line 3, ownerTeam: is required.");
     assertThat(services.findByKey("mail").orElseThrow().name()).isEqualTo("Mail and calendar");
   }
 
@@ -84,7 +84,7 @@ class CatalogueLoadTest {
   void aMissingFileIsNamed() {
     assertThatIllegalStateException()
         .isThrownBy(() -> load(directory.resolve("none.csv")))
-        .withMessageContaining("none.csv is not usable: there is no such file");
+        .withMessageContaining("none.csv is not usable: there is no such file.");
   }
 
   private void load(String text) throws IOException {

@@ -135,6 +135,37 @@ class StartFailureTest {
         "The database was written by another version of IMS (Detected applied migration not resolved locally: 1.); start that version, or let this one have an empty database.");
   }
 
+  @Test
+  void serviceCatalogueWithAFaultyLine(CapturedOutput console) throws Exception {
+    Path catalogue =
+        Files.writeString(
+            directory.resolve("services.csv"),
+            """
+            key,name,ownerTeam,supplierTeam,criticalFunction,rto,rpo
+            mail,Mail,workplace,,no,PT4H,PT1H
+            erp,ERP,,,perhaps,PT4H,PT1H
+            """);
+    assertSentence(
+        console,
+        arguments(
+            "--spring.datasource.url=" + TestPostgres.newDatabase(),
+            "--spring.datasource.username=postgres",
+            "--ims.catalogue.location=" + catalogue),
+        "The service catalogue %s is not usable: line 3, ownerTeam: is required; line 3, criticalFunction: must be yes or no."
+            .formatted(catalogue));
+  }
+
+  @Test
+  void serviceCalendarWithAFaultySetting(CapturedOutput console) throws Exception {
+    assertSentence(
+        console,
+        arguments(
+            "--spring.datasource.url=" + TestPostgres.newDatabase(),
+            "--spring.datasource.username=postgres",
+            "--ims.calendars.business-hours.zone=Europe/Berln"),
+        "The service calendars are not usable: ims.calendars.business-hours.zone: 'Europe/Berln' is not a time zone as Europe/Berlin.");
+  }
+
   private static void assertSentence(Outcome outcome, String sentence) {
     assertThat(outcome.output()).isEqualTo(sentence + System.lineSeparator());
     assertThat(outcome.exitCode()).isEqualTo(1);
