@@ -155,11 +155,12 @@ class WebappsTest {
   }
 
   @Test
-  void whoReportsIncidentsSeesTheirOwnWorkAndTheButton() {
+  void whoReportsIncidentsSeesWhatWaitsForThemAndTheButton() {
     logIn("tasklist", "reporter");
 
-    assertThat(page.locator(".task-filter")).hasCount(1);
-    assertThat(page.locator(".task-filter")).containsText("My work");
+    assertThat(page.locator(".task-filter .name"))
+        .containsText(new String[] {"My groups, unclaimed", "My work"});
+    assertThat(page.locator(".task-filter")).hasCount(2);
     assertThat(page.locator("a.ims-report")).isVisible();
     assertThat(page.locator(".start-process-action")).isHidden();
     assertThat(page.locator(".create-task-action")).isHidden();

@@ -73,7 +73,7 @@ class SharedFiltersTest {
             "Breached",
             "Major incidents",
             "All open");
-    assertThat(listsOf("reporter")).containsExactly("My work");
+    assertThat(listsOf("reporter")).containsExactly("My groups, unclaimed", "My work");
     assertThat(listsOf("auditor")).isEmpty();
   }
 
@@ -109,10 +109,14 @@ class SharedFiltersTest {
 
   @Test
   void whoReportsFindsTheirQuestions() {
-    task("mine").assignedTo(DESK_USER);
-    task("unclaimed").inGroup("service-desk");
+    task("question").offeredTo(DESK_USER);
+    task("claimed question").assignedTo(DESK_USER);
+    task("of a group").inGroup("service-desk");
 
-    assertThat(seenBy(DESK_USER, "reporter")).containsExactly(entry("My work", List.of("mine")));
+    assertThat(seenBy(DESK_USER, "reporter"))
+        .containsOnly(
+            entry("My groups, unclaimed", List.of("question")),
+            entry("My work", List.of("claimed question")));
   }
 
   @Test
@@ -248,6 +252,11 @@ class SharedFiltersTest {
 
     NewTask inGroup(String group) {
       tasks.addCandidateGroup(id, group);
+      return this;
+    }
+
+    NewTask offeredTo(String user) {
+      tasks.addCandidateUser(id, user);
       return this;
     }
 
