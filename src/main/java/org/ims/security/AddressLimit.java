@@ -37,6 +37,10 @@ class AddressLimit {
   void failed(String address) {
     if (windows.size() >= MAX_ADDRESSES) {
       windows.values().removeIf(this::expired);
+      if (windows.size() >= MAX_ADDRESSES) {
+        // Somebody has more addresses than we have memory for: forget any one of them.
+        windows.keySet().stream().findAny().ifPresent(windows::remove);
+      }
     }
     windows.compute(
         network(address),

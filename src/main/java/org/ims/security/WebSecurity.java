@@ -5,13 +5,16 @@ import static org.springframework.security.config.Customizer.withDefaults;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import org.camunda.bpm.engine.IdentityService;
+import org.ims.engine.web.Problems;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -40,6 +43,31 @@ class WebSecurity {
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
           + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+  /** Makes an administrator of anybody while there is none. */
+  private static final RequestMatcher SETUP =
+      new OrRequestMatcher(
+          path("/camunda/api/admin/setup/**"), path("/camunda/app/admin/*/setup/**"));
+
+  /** What the web applications need to show their login and to log in. */
+  private static final RequestMatcher WEBAPPS_OPEN =
+      new OrRequestMatcher(
+          path("/camunda/api/*/plugin/*/static/**"),
+          path("/camunda/api/admin/auth/user/*"),
+          path("/camunda/api/admin/auth/user/*/login/*"),
+          path("/camunda/api/admin/auth/user/*/logout"),
+          path("/camunda/api/engine/engine/"),
+          path("/camunda/api/engine/engine/*/identity/password-policy"));
+
+  /** First of all filters but the one that answers failures. */
+  @Bean
+  FilterRegistrationBean<PlainPathFilter> plainPaths() {
+    FilterRegistrationBean<PlainPathFilter> registration =
+        new FilterRegistrationBean<>(new PlainPathFilter());
+    registration.setDispatcherTypes(DispatcherType.REQUEST);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 15);
+    return registration;
+  }
 
   @Bean
   AddressLimit addressLimit(
@@ -82,18 +110,26 @@ class WebSecurity {
         .authorizeHttpRequests(
             requests ->
                 requests
-                    // Makes an administrator of anybody while there is none.
-                    .requestMatchers(
-                        path("/camunda/api/admin/setup/**"), path("/camunda/app/admin/*/setup/**"))
+                    .requestMatchers(SETUP)
                     .denyAll()
+                    .requestMatchers(WEBAPPS_OPEN)
+                    .permitAll()
+                    .requestMatchers(path("/camunda/api/**"))
+                    .access(new WebappSession())
                     .anyRequest()
                     .permitAll())
         .addFilterBefore(new WebappLoginLimitFilter(limit), BasicAuthenticationFilter.class)
         .exceptionHandling(
             failures ->
                 failures.authenticationEntryPoint(
-                    (request, response, reason) ->
-                        new ProblemAnswers(limit).handle(request, response, null)))
+                    (request, response, reason) -> {
+                      if (SETUP.matches(request)) {
+                        Problems.write(
+                            response, HttpStatus.FORBIDDEN, "There is an administrator already.");
+                      } else {
+                        Problems.write(response, HttpStatus.UNAUTHORIZED, "Log in first.");
+                      }
+                    }))
         .csrf(AbstractHttpConfigurer::disable)
         .sessionManagement(AbstractHttpConfigurer::disable)
         .securityContext(AbstractHttpConfigurer::disable)

@@ -18,7 +18,8 @@ class WebappLoginLimitFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getMethod().equals("POST") || !request.getRequestURI().contains("/login/");
+    String path = request.getPathInfo();
+    return !request.getMethod().equals("POST") || path == null || !path.contains("/login/");
   }
 
   @Override

@@ -60,6 +60,8 @@ public final class Http {
       throw new IllegalStateException(
           "Login of " + login + " to " + application + " gave " + answer.statusCode());
     }
+    // The login begins a new session, which has a new token against forged requests.
+    http.get("/camunda/api/admin/auth/user/default");
     return http;
   }
 
@@ -101,7 +103,7 @@ public final class Http {
     cookies.getCookieStore().getCookies().stream()
         .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
         .map(HttpCookie::getValue)
-        .findFirst()
+        .reduce((earlier, later) -> later)
         .ifPresent(token -> request.header("X-XSRF-TOKEN", token));
     try {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
