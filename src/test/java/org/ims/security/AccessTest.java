@@ -1,0 +1,230 @@
+package org.ims.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.task.Task;
+import org.ims.engine.EngineClock;
+import org.ims.testing.ImsHttpTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Who gets in, and that the engine's authorisations apply to whoever is in. */
+@ImsHttpTest
+class AccessTest {
+
+  @Autowired private ProcessEngine engine;
+  @Autowired private EngineClock clock;
+  @LocalServerPort private int port;
+  private DoorProbe probe;
+
+  @BeforeEach
+  void deploy() {
+    probe = new DoorProbe(engine);
+  }
+
+  @Test
+  void theEnginesRestApiIsForThreeRoles() {
+    for (String role : Roles.all()) {
+      String login = role.equals(Roles.ADMINISTRATOR) ? "admin" : role;
+      boolean welcome = List.of("process-owner", "auditor", "admin").contains(login);
+      HttpResponse<String> answer =
+          Http.basic(port, login).get("/engine-rest/process-definition/count");
+      assertThat(answer.statusCode()).as(login).isEqualTo(welcome ? 200 : 403);
+      if (!welcome) {
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+            .startsWith("application/problem+json");
+      }
+    }
+  }
+
+  /** Seen without the filter: somebody with no rights at all deleted the administrator. */
+  @ParameterizedTest
+  @ValueSource(strings = {"process-owner", "auditor"})
+  void theEnginesAuthorisationsApplyToItsRestApi(String login) {
+    Http client = Http.basic(port, login);
+    Task task = probe.start();
+    assertThat(client.send("DELETE", "/engine-rest/user/reporter", null, null).statusCode())
+        .isEqualTo(403);
+    assertThat(client.send("DELETE", "/engine-rest/user/admin", null, null).statusCode())
+        .isIn(400, 403);
+    assertThat(
+            client
+                .send(
+                    "DELETE",
+                    "/engine-rest/process-instance/" + task.getProcessInstanceId(),
+                    null,
+                    null)
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(
+            client
+                .post(
+                    "/engine-rest/task/" + task.getId() + "/claim",
+                    "{\"userId\":\"" + login + "\"}")
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(
+            client
+                .send("PUT", "/engine-rest/group/camunda-admin/members/" + login, null, null)
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(client.post("/engine-rest/authorization/create", authorisation(login)).statusCode())
+        .isEqualTo(403);
+    assertThat(engine.getIdentityService().createUserQuery().userId("reporter").count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void theAuditorReadsHistoryAndTheOperationLog() {
+    Task task = probe.start();
+    engine.getTaskService().complete(task.getId());
+    Http auditor = Http.basic(port, "auditor");
+    assertThat(
+            Http.json(
+                auditor.get(
+                    "/engine-rest/history/task?maxResults=9&processInstanceId="
+                        + task.getProcessInstanceId())))
+        .hasSize(2);
+    assertThat(
+            Http.json(
+                auditor.get(
+                    "/engine-rest/history/activity-instance?maxResults=9&processInstanceId="
+                        + task.getProcessInstanceId())))
+        .isNotEmpty();
+    assertThat(auditor.get("/engine-rest/history/user-operation?maxResults=10").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void staffSeeTheTasksOfTheirGroupsOnly() {
+    Task task = probe.start();
+    String path =
+        "/camunda/api/engine/engine/default/task?maxResults=9&processInstanceId="
+            + task.getProcessInstanceId();
+    assertThat(Http.json(Http.webapp(port, "service-desk", "tasklist").get(path))).hasSize(1);
+    assertThat(Http.json(Http.webapp(port, "legal", "tasklist").get(path))).isEmpty();
+    assertThat(Http.json(Http.webapp(port, "reporter", "tasklist").get(path))).isEmpty();
+    // Leads look at everybody's work.
+    assertThat(Http.json(Http.webapp(port, "incident-manager", "tasklist").get(path))).hasSize(1);
+  }
+
+  @Test
+  void whoWorksATaskGetsItsFormAndVariables() {
+    Task task = probe.start();
+    engine.getTaskService().setVariableLocal(task.getId(), "knownFacts", "The server room is wet.");
+    engine
+        .getRuntimeService()
+        .setVariable(task.getExecutionId(), "incidentNumber", "INC-2026-000001");
+    Http desk = Http.webapp(port, "service-desk", "tasklist");
+    String path = "/camunda/api/engine/engine/default/task/" + task.getId();
+    assertThat(desk.get(path + "/form").statusCode()).isEqualTo(200);
+    assertThat(desk.get(path + "/deployed-form").statusCode()).isEqualTo(200);
+    assertThat(
+            Http.json(desk.get(path + "/form-variables")).path("knownFacts").path("value").asText())
+        .isEqualTo("The server room is wet.");
+    // What the cards of the list show.
+    assertThat(
+            Http.json(
+                desk.post(
+                    "/camunda/api/engine/engine/default/variable-instance?maxResults=9&firstResult=0",
+                    "{\"processInstanceIdIn\":[\""
+                        + task.getProcessInstanceId()
+                        + "\"],\"variableName\":\"incidentNumber\"}")))
+        .hasSize(1);
+    assertThat(desk.get(path + "/identity-links").statusCode()).isEqualTo(200);
+    assertThat(
+            desk.get(
+                    "/camunda/api/engine/engine/default/process-definition/"
+                        + task.getProcessDefinitionId()
+                        + "/xml")
+                .statusCode())
+        .isEqualTo(200);
+    Http stranger = Http.webapp(port, "legal", "tasklist");
+    assertThat(stranger.get(path + "/form-variables").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void everybodyGetsTheStartFormOfTheLifecycle() {
+    Http reporter = Http.webapp(port, "reporter", "tasklist");
+    String path = "/camunda/api/engine/engine/default/process-definition/key/IncidentLifecycle";
+    assertThat(reporter.get(path + "/startForm").statusCode()).isEqualTo(200);
+    assertThat(reporter.get(path + "/deployed-start-form").statusCode()).isEqualTo(200);
+    assertThat(
+            Http.json(
+                reporter.get(
+                    "/camunda/api/engine/engine/default/process-definition?latest=true"
+                        + "&startableInTasklist=true&startablePermissionCheck=true"
+                        + "&key=IncidentLifecycle&maxResults=9")))
+        .hasSize(1);
+  }
+
+  @Test
+  void theWebApplicationsLetInWhoMayUseThem() {
+    assertThat(Http.anonymous(port).login("reporter", DemoUsers.PASSWORD, "cockpit").statusCode())
+        .isEqualTo(403);
+    assertThat(Http.anonymous(port).login("reporter", DemoUsers.PASSWORD, "admin").statusCode())
+        .isEqualTo(403);
+    assertThat(Http.anonymous(port).login("auditor", DemoUsers.PASSWORD, "cockpit").statusCode())
+        .isEqualTo(200);
+    assertThat(Http.anonymous(port).login("admin", DemoUsers.PASSWORD, "admin").statusCode())
+        .isEqualTo(200);
+    assertThat(Http.anonymous(port).login("nobody", DemoUsers.PASSWORD, "tasklist").statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void wrongPasswordsLockALoginForAWhile() {
+    IdentityService identities = engine.getIdentityService();
+    User user = identities.newUser("forgetful");
+    user.setPassword("Remember-Me-1");
+    identities.saveUser(user);
+    clock.stopAt(clock.instant());
+    assertThat(Http.basic(port, "forgetful", "wrong").get("/api/nothing").statusCode())
+        .isEqualTo(401);
+    assertThat(Http.basic(port, "forgetful", "Remember-Me-1").get("/api/nothing").statusCode())
+        .as("locked for some seconds, also for the right password")
+        .isEqualTo(401);
+    clock.stopAt(clock.instant().plus(Duration.ofHours(1)));
+    assertThat(Http.basic(port, "forgetful", "Remember-Me-1").get("/api/nothing").statusCode())
+        .isEqualTo(404);
+    identities.deleteUser("forgetful");
+  }
+
+  @Test
+  void nobodyIsLeftBehindInTheThread() {
+    // The pool's threads serve one request after the other; each has to begin as nobody.
+    Task task = probe.start();
+    for (int i = 0; i < 20; i++) {
+      assertThat(Http.basic(port, "admin").get("/engine-rest/task/" + task.getId()).statusCode())
+          .isEqualTo(200);
+      assertThat(
+              Http.anonymous(port)
+                  .get("/camunda/api/engine/engine/default/task/" + task.getId())
+                  .statusCode())
+          .isEqualTo(401);
+    }
+  }
+
+  @Test
+  void aBodyThatIsTooLargeIsRefused() {
+    String large = "{\"title\":\"" + "x".repeat(1024 * 1024) + "\"}";
+    HttpResponse<String> answer = Http.basic(port, "reporter").post("/api/incidents", large);
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(Http.json(answer).path("status").asInt()).isEqualTo(413);
+  }
+
+  private static String authorisation(String login) {
+    return "{\"type\":1,\"permissions\":[\"ALL\"],\"userId\":\"%s\",\"resourceType\":1,\"resourceId\":\"*\"}"
+        .formatted(login);
+  }
+}
