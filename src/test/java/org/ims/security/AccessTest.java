@@ -2,6 +2,7 @@ package org.ims.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -166,6 +167,36 @@ class AccessTest {
                         + "&startableInTasklist=true&startablePermissionCheck=true"
                         + "&key=IncidentLifecycle&maxResults=9")))
         .hasSize(1);
+  }
+
+  @Test
+  void aReportThatBreaksRulesIsRefusedInTheWebApplicationsToo() {
+    HttpResponse<String> answer =
+        Http.webapp(port, "reporter", "tasklist")
+            .post(
+                "/camunda/api/engine/engine/default/process-definition/key/IncidentLifecycle"
+                    + "/submit-form",
+                "{\"variables\":{\"title\":{\"value\":\"\"}}}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(Http.json(answer).path("message").asText()).isNotBlank();
+  }
+
+  @Test
+  void everybodyCanOpenEveryFilterThatTheyAreShown() {
+    for (DemoUsers.DemoUser person : DemoUsers.all()) {
+      Http client = Http.webapp(port, person.login(), "tasklist");
+      String path = "/camunda/api/engine/engine/default/filter";
+      JsonNode filters = Http.json(client.get(path + "?maxResults=100"));
+      assertThat(filters.isArray()).as(person.login() + filters).isTrue();
+      for (JsonNode filter : filters) {
+        HttpResponse<String> tasks =
+            client.get(
+                path + "/" + filter.path("id").asText() + "/list?firstResult=0&maxResults=5");
+        assertThat(tasks.statusCode())
+            .as(person.login() + " " + filter.path("name").asText() + " " + tasks.body())
+            .isEqualTo(200);
+      }
+    }
   }
 
   @Test

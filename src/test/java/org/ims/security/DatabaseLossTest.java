@@ -41,14 +41,7 @@ class DatabaseLossTest {
     // Log in while the database is well: this is about the commit.
     assertThat(admin.get("/engine-rest/task/count").statusCode()).isEqualTo(200);
     long before = probe.instances();
-    jdbc.execute(
-        """
-        CREATE FUNCTION die_at_commit() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$
-        """);
-    jdbc.execute(
-        "CREATE CONSTRAINT TRIGGER die AFTER INSERT ON act_ru_execution"
-            + " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION die_at_commit()");
+    dieAtCommitAfterInsertInto("act_ru_execution");
     try {
       for (int i = 0; i < 2; i++) {
         HttpResponse<String> rest =
@@ -62,10 +55,57 @@ class DatabaseLossTest {
         assertThat(webapp.statusCode()).as(webapp.body()).isEqualTo(503);
       }
     } finally {
-      jdbc.execute("DROP TRIGGER die ON act_ru_execution");
-      jdbc.execute("DROP FUNCTION die_at_commit()");
+      dieNoMore("act_ru_execution");
     }
     assertThat(probe.instances()).isEqualTo(before);
+  }
+
+  @Test
+  void aReportWhoseCommitFailsIsNotAcknowledged() {
+    Http reporter = Http.basic(port, "reporter");
+    assertThat(reporter.get("/api/services").statusCode()).isEqualTo(200);
+    String report =
+        """
+        {"title": "The commit of this one fails", "description": "Nobody may believe in it.",
+         "noticedAt": "2026-03-02T08:00:00Z", "service": "mail", "suspectedSecurity": false,
+         "personalDataInvolved": "no", "peopleAtRisk": false}
+        """;
+    dieAtCommitAfterInsertInto("incident");
+    try {
+      HttpResponse<String> answer = reporter.post("/api/incidents", report);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+      assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+          .startsWith("application/problem+json");
+    } finally {
+      dieNoMore("incident");
+    }
+    assertThat(reports()).isZero();
+    assertThat(reporter.post("/api/incidents", report).statusCode()).isEqualTo(201);
+    assertThat(reports()).isEqualTo(1);
+  }
+
+  private Integer reports() {
+    return jdbc.queryForObject(
+        "SELECT count(*) FROM incident WHERE title = 'The commit of this one fails'",
+        Integer.class);
+  }
+
+  private void dieAtCommitAfterInsertInto(String table) {
+    jdbc.execute(
+        """
+        CREATE FUNCTION die_at_commit() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$
+        """);
+    jdbc.execute(
+        "CREATE CONSTRAINT TRIGGER die AFTER INSERT ON "
+            + table
+            + " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION die_at_commit()");
+  }
+
+  private void dieNoMore(String table) {
+    jdbc.execute("DROP TRIGGER die ON " + table);
+    jdbc.execute("DROP FUNCTION die_at_commit()");
   }
 
   @Test

@@ -18,13 +18,21 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineSafeguards extends AbstractProcessEnginePlugin {
 
+  private static final int ROUNDS = 210_000;
+
+  /** The demo's password is public, and its first start hashes it some twenty times. */
+  private static final int ROUNDS_OF_DEMO = 10_000;
+
   private final BeanFactory beans;
   private final int passwordRounds;
 
   EngineSafeguards(
-      BeanFactory beans, @Value("${ims.security.password-rounds:210000}") int passwordRounds) {
+      BeanFactory beans,
+      @Value("${ims.mode:external}") String mode,
+      @Value("${ims.security.password-rounds:0}") int passwordRounds) {
     this.beans = beans;
-    this.passwordRounds = passwordRounds;
+    int usual = mode.equals("demo") ? ROUNDS_OF_DEMO : ROUNDS;
+    this.passwordRounds = passwordRounds > 0 ? passwordRounds : usual;
   }
 
   @Override
