@@ -54,8 +54,9 @@ class StartChecks implements ApplicationListener<ApplicationPreparedEvent> {
     Properties properties = new Properties();
     properties.setProperty("user", user);
     properties.setProperty("password", environment.getProperty("spring.datasource.password", ""));
-    properties.setProperty("connectTimeout", "5");
-    properties.setProperty("loginTimeout", "5");
+    properties.setProperty("connectTimeout", "10");
+    // On a busy machine the first login of a process takes seconds.
+    properties.setProperty("loginTimeout", "20");
     try (Connection connection = DriverManager.getConnection(url, properties)) {
       connection.getMetaData();
     } catch (SQLException e) {
