@@ -1,6 +1,7 @@
 package org.ims.webapps;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +21,17 @@ class WebappsConfiguration {
         new FilterRegistrationBean<>(new LiveChoicesFilter(choices::getObject));
     registration.addUrlPatterns("/camunda/api/*", "/engine-rest/*");
     registration.setOrder(0);
+    return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<BoundedListsFilter> boundedListsFilter(
+      @Value("${camunda.bpm.generic-properties.properties.query-max-results-limit:2000}")
+          int limit) {
+    FilterRegistrationBean<BoundedListsFilter> registration =
+        new FilterRegistrationBean<>(new BoundedListsFilter(limit));
+    registration.addUrlPatterns("/camunda/api/engine/*");
+    registration.setOrder(1);
     return registration;
   }
 }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.LoadState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,6 +94,21 @@ class WebappsTest {
     assertThat(page.locator(".brand-name")).hasText(name);
     assertThat(page.locator(".ce-eol-banner")).isHidden();
     assertThat(page.locator("[cam-widget-header]")).hasCSS("background-color", "rgb(20, 50, 74)");
+    assertThat(troubles).isEmpty();
+  }
+
+  @Test
+  void cockpitShowsAProcessWithoutTrouble() {
+    logIn("cockpit", "admin");
+
+    page.navigate(
+        "http://localhost:" + port + "/camunda/app/cockpit/default/#/processes?searchQuery=%5B%5D");
+    page.getByText("Incident lifecycle").first().click();
+
+    assertThat(page.locator(".djs-container .djs-shape").first()).isVisible();
+    assertThat(page.getByText("Stuck jobs").first()).isVisible();
+    assertThat(page.getByText("Definition Version").first()).isVisible();
+    page.waitForLoadState(LoadState.NETWORKIDLE);
     assertThat(troubles).isEmpty();
   }
 
