@@ -200,6 +200,69 @@ class AccessTest {
   }
 
   @Test
+  void whoDeploysCannotDeleteWhatRunsOnIt() {
+    String deployment =
+        engine
+            .getRepositoryService()
+            .createDeploymentQuery()
+            .deploymentName("door probe")
+            .orderByDeploymentTime()
+            .desc()
+            .listPage(0, 1)
+            .get(0)
+            .getId();
+    Task task = probe.start();
+    engine.getIdentityService().setAuthentication("process-owner", List.of("process-owner"));
+    String own;
+    try {
+      own =
+          engine
+              .getRepositoryService()
+              .createDeployment()
+              .name("by the process owner")
+              .addClasspathResource("security/DoorStart.form")
+              .deploy()
+              .getId();
+    } finally {
+      engine.getIdentityService().clearAuthentication();
+    }
+    Http owner = Http.basic(port, "process-owner");
+    for (String id : List.of(deployment, own)) {
+      assertThat(
+              owner
+                  .send("DELETE", "/engine-rest/deployment/" + id + "?cascade=true", null, null)
+                  .statusCode())
+          .isEqualTo(403);
+    }
+    assertThat(probe.reload(task)).isNotNull();
+    engine.getRepositoryService().deleteDeployment(own, true);
+  }
+
+  @Test
+  void aLoginBelongsToItsOwnerButIsNotTheirsToDelete() {
+    IdentityService identities = engine.getIdentityService();
+    User user = identities.newUser("owner-of-login");
+    user.setPassword(DemoUsers.PASSWORD);
+    identities.saveUser(user);
+    identities.createMembership("owner-of-login", Roles.REPORTER);
+    Http own = Http.webapp(port, "owner-of-login", "tasklist");
+    String path = "/camunda/api/engine/engine/default/user/owner-of-login";
+    assertThat(own.get(path + "/profile").statusCode()).isEqualTo(200);
+    assertThat(own.send("DELETE", path, null, null).statusCode()).isEqualTo(403);
+    assertThat(
+            own.send(
+                    "PUT",
+                    path + "/credentials",
+                    "{\"password\":\"Changed-1ncident\",\"authenticatedUserPassword\":\"%s\"}"
+                        .formatted(DemoUsers.PASSWORD),
+                    "application/json")
+                .statusCode())
+        .isEqualTo(204);
+    assertThat(identities.checkPassword("owner-of-login", "Changed-1ncident")).isTrue();
+    identities.deleteUser("owner-of-login");
+  }
+
+  @Test
   void theWebApplicationsLetInWhoMayUseThem() {
     assertThat(Http.anonymous(port).login("reporter", DemoUsers.PASSWORD, "cockpit").statusCode())
         .isEqualTo(403);

@@ -40,6 +40,7 @@ class EngineSafeguards extends AbstractProcessEnginePlugin {
     engine.setExpressionManager(new GuardedExpressions(beans));
     engine.setScriptEngineResolver(new NoScripts());
     engine.setEnableExpressionsInAdhocQueries(false);
+    engine.setResourceAuthorizationProvider(new OwnRights());
 
     PasswordHash passwords = new PasswordHash(passwordRounds);
     engine.setPasswordEncryptor(passwords);
