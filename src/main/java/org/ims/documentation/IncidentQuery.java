@@ -43,6 +43,9 @@ record IncidentQuery(
 
   static final int MAX_TEXT = 200;
 
+  /** The database knows no much later times. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
 
   /** What the list can be sorted by. */
@@ -130,6 +133,9 @@ record IncidentQuery(
       if (values.get(0) == null || values.get(0).isBlank()) {
         return refuse(name, "not-empty", name + " must not be empty.");
       }
+      if (values.get(0).chars().anyMatch(Character::isISOControl)) {
+        return refuse(name, "characters", name + " must not contain control characters.");
+      }
       return values.get(0).strip();
     }
 
@@ -172,14 +178,22 @@ record IncidentQuery(
 
     private Instant instant(String name) {
       String text = one(name);
+      if (text == null) {
+        return null;
+      }
+      Instant instant;
       try {
-        return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        instant = OffsetDateTime.parse(text).toInstant();
       } catch (DateTimeException e) {
         return refuse(
             name,
             "date-time",
             name + " must be a date and time with an offset, as 2026-03-02T08:00:00Z.");
       }
+      if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
+        return refuse(name, "range", name + " must be between 1970 and 9999.");
+      }
+      return instant;
     }
 
     private Sort sort(String[] parts) {

@@ -155,7 +155,9 @@ class IncidentApiTest {
     "sort=secret,     sort,   choice",
     "state=OPEN,      state,  choice",
     "openedFrom=x,    openedFrom, date-time",
-    "status=TRIAGE,   status, unknown"
+    "status=TRIAGE,   status, unknown",
+    "service=a%00b,   service, characters",
+    "openedTo=%2B999999999-01-01T00:00:00Z, openedTo, range"
   })
   void aWrongParameterIsRefusedByName(String parameter, String field, String rule) {
     Api.Answer answer = Api.as("reporter", port).get(PATH + "?" + parameter);
@@ -165,6 +167,14 @@ class IncidentApiTest {
     assertThat(errors).hasSize(1);
     assertThat(errors.get(0).get("field").asText()).isEqualTo(field);
     assertThat(errors.get(0).get("rule").asText()).isEqualTo(rule);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/incidents?%00=1", "/api/services?a%0Ab=1"})
+  void aParameterWhoseNameIsNotAllowedIsRefused(String path) {
+    Api.Answer answer = Api.as("reporter", port).get(path);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
   }
 
   @Test

@@ -31,6 +31,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.ParameterErrors;
@@ -88,6 +89,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
               violation.getMessage()));
     }
     return broken(failure, problems, request);
+  }
+
+  /** The firewall looks at names and values of parameters and headers only when they are read. */
+  @ExceptionHandler(RequestRejectedException.class)
+  ResponseEntity<Object> rejected(RequestRejectedException failure, WebRequest request) {
+    return handleExceptionInternal(
+        failure,
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.BAD_REQUEST, "The request holds characters that are not allowed."),
+        new HttpHeaders(),
+        HttpStatus.BAD_REQUEST,
+        request);
   }
 
   /** Everything that no more specific handler takes. */

@@ -40,6 +40,7 @@ import org.springframework.http.converter.json.MappingJackson2HttpMessageConvert
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.orm.jpa.JpaSystemException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -94,6 +95,7 @@ class ProblemAdviceTest {
         Arguments.of(new NotFoundException("no such task"), 404),
         Arguments.of(new UnknownIncidentException("INC-2026-000001"), 404),
         Arguments.of(new TaskAlreadyClaimedException("1", "mary"), 409),
+        Arguments.of(new RequestRejectedException("the name contains NUL"), 400),
         Arguments.of(new ResponseStatusException(HttpStatus.GONE, "went"), 410),
         Arguments.of(new Declared(), 418),
         Arguments.of(new IllegalStateException("secret detail"), 500));
