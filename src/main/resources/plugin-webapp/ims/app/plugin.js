@@ -136,6 +136,41 @@ function sortByDueDate() {
   ]);
 }
 
+/*
+ * Forms with a list of rows. Tasklist 7.24 keeps its Complete button disabled while the form reports
+ * any error, and form-js 1.8 leaves an empty entry among the errors for each field of a row that was
+ * touched: the button would stay disabled for ever. Saving a draft checks the whole form anew, so that
+ * is done for a person who has changed such a form and leaves its fields by pointer or keyboard. A
+ * form that is really incomplete then shows what it lacks; the server checks everything in any case.
+ */
+let changedRows = false;
+
+function noteChange(event) {
+  const form = event.target.closest && event.target.closest('.fjs-form');
+  if (form && form.querySelector('.fjs-repeat-row-container')) {
+    changedRows = true;
+  }
+}
+
+function checkAnew(event) {
+  if (!changedRows || !event.target.closest || event.target.closest('.fjs-form, .fjs-dropdownlist')) {
+    return;
+  }
+  const complete = document.querySelector('button[ng-click="complete()"]');
+  const save = document.querySelector('button[ng-click="save($event)"]');
+  if (complete && complete.disabled && save && !save.disabled) {
+    changedRows = false;
+    save.click();
+  }
+}
+
+['input', 'click'].forEach((type) =>
+  document.addEventListener(type, guarded('noting a change', noteChange), true)
+);
+['pointerover', 'focusin'].forEach((type) =>
+  document.addEventListener(type, guarded('checking a form anew', checkAnew), true)
+);
+
 guarded('sorting', sortByDueDate)();
 
 export default [

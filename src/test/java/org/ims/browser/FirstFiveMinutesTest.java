@@ -83,7 +83,7 @@ class FirstFiveMinutesTest {
       desk.picture("assess");
       desk.complete();
     }
-    assertThat(onlyIncidentIn(IncidentState.ASSESSED).priority()).isEqualTo(Priority.P1);
+    assertThat(onlyIncidentIn(IncidentState.ASSESSED).priority()).isEqualTo(Priority.P2);
 
     try (Tasklist responder = Tasklist.signIn(browser, port, "responder")) {
       responder.claim("Investigate: " + title);

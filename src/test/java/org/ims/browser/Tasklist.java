@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.ims.docs.Models;
 
 /** Tasklist in the eyes and hands of one person who has signed in. */
@@ -107,7 +108,8 @@ final class Tasklist implements AutoCloseable {
   void tag(String field, String label) {
     page.locator("input[id*='-Field_%s']".formatted(field)).click();
     pick(label);
-    page.keyboard().press("Escape");
+    page.keyboard().press("Tab");
+    page.locator(".fjs-taglist-tag").first().waitFor();
   }
 
   private void pick(String label) {
@@ -123,14 +125,36 @@ final class Tasklist implements AutoCloseable {
 
   /** A field in the last row of a dynamic list. */
   void fillInRow(String field, String text) {
-    page.locator("[id*='-Field_%s']".formatted(field)).last().fill(text);
+    page.locator("input[id*='-Field_%1$s'], textarea[id*='-Field_%1$s']".formatted(field))
+        .last()
+        .fill(text);
   }
 
-  /** Enters a date and a time as dd/mm/yyyy and hh:mm. */
+  /**
+   * Enters a date and a time as dd/mm/yyyy and hh:mm. The picker takes a typed date over when it
+   * gets round to it, and drops a time that comes before; so this looks and types again, as a
+   * person does.
+   */
   void fillDateTime(String field, String date, String time) {
-    field(field + "-date").fill(date);
-    page.keyboard().press("Tab");
-    field(field + "-time").fill(time);
+    Locator error =
+        page.locator(".fjs-form-field-datetime:has([id$='-Field_%s-date'])".formatted(field))
+            .locator(".fjs-form-field-error");
+    for (int attempt = 1; attempt <= 5; attempt++) {
+      type(field + "-date", date);
+      type(field + "-time", time);
+      page.evaluate(
+          "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 500)))");
+      if (error.count() == 0) {
+        return;
+      }
+    }
+    throw new AssertionError("The form does not take the date in " + field);
+  }
+
+  private void type(String id, String text) {
+    field(id).click();
+    field(id).fill("");
+    field(id).pressSequentially(text);
     page.keyboard().press("Tab");
   }
 
@@ -140,21 +164,16 @@ final class Tasklist implements AutoCloseable {
         page.locator("button:visible")
             .filter(new Locator.FilterOptions().setHasText("Complete"))
             .last();
+    // What stops a form is worth more than that something does.
+    List<String> errors = page.locator(".fjs-form-field-error").allInnerTexts();
+    if (!errors.isEmpty()) {
+      throw new AssertionError("The form has errors: " + errors);
+    }
+    // As a pointer on its way from the last field to the button, which may still be disabled.
+    page.locator(".task-filters").hover();
     complete.click();
     page.locator(".fjs-form [id$='-Field_knownFacts']")
         .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
-  }
-
-  /** Completes a task that the server is going to refuse, and returns what it says. */
-  String completeAndRead() {
-    page.locator("button:visible")
-        .filter(new Locator.FilterOptions().setHasText("Complete"))
-        .last()
-        .click();
-    Locator notice =
-        page.locator(".notification, [cam-widget-inline-notification], .alert").first();
-    notice.waitFor();
-    return notice.innerText();
   }
 
   /**
