@@ -25,6 +25,11 @@ import org.w3c.dom.Element;
  */
 record ProcessModel(String component, String file, String text, BpmnModelInstance bpmn) {
 
+  @Override
+  public String toString() {
+    return file;
+  }
+
   /** Reading one is slow, and most tests read the same ones. */
   private static final Map<String, ProcessModel> READ = new ConcurrentHashMap<>();
 

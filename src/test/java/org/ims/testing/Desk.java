@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
@@ -14,6 +15,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
 import org.ims.engine.EngineClock;
@@ -110,17 +112,55 @@ public class Desk {
 
   /** The one open task of the incident at this element. */
   public Task task(String number, String elementId) {
-    List<Task> found =
-        tasks
-            .createTaskQuery()
-            .processInstanceBusinessKey(number)
-            .taskDefinitionKey(elementId)
-            .initializeFormKeys()
-            .list();
+    List<Task> found = tasks(number, elementId);
     assertThat(found)
         .as("tasks of %s at %s; open are %s", number, elementId, openTasks(number))
         .hasSize(1);
     return found.get(0);
+  }
+
+  /** All open tasks of the incident at this element. */
+  public List<Task> tasks(String number, String elementId) {
+    return tasks
+        .createTaskQuery()
+        .processInstanceBusinessKey(number)
+        .taskDefinitionKey(elementId)
+        .initializeFormKeys()
+        .list();
+  }
+
+  /** A variable that the task can see, such as what is known on top of its form. */
+  public Object variable(String number, String elementId, String name) {
+    return tasks.getVariable(task(number, elementId).getId(), name);
+  }
+
+  /** Every variable that the task can see. */
+  public Map<String, Object> variables(String number, String elementId) {
+    return variables(task(number, elementId));
+  }
+
+  Map<String, Object> variables(Task task) {
+    return new TreeMap<>(tasks.getVariables(task.getId()));
+  }
+
+  /** To whom the task is offered: its candidate groups and, with an @, its candidate users. */
+  public List<String> candidates(String number, String elementId) {
+    return tasks.getIdentityLinksForTask(task(number, elementId).getId()).stream()
+        .filter(link -> link.getType().equals(IdentityLinkType.CANDIDATE))
+        .map(link -> link.getGroupId() == null ? "@" + link.getUserId() : link.getGroupId())
+        .sorted()
+        .toList();
+  }
+
+  /** Whether the incident's lifecycle has come to an end. */
+  public boolean isOver(String number) {
+    return history
+            .createHistoricProcessInstanceQuery()
+            .processInstanceBusinessKey(number)
+            .processDefinitionKey(IncidentLifecycleProcess.KEY)
+            .finished()
+            .count()
+        == 1;
   }
 
   /** The elements at which tasks of the incident are open. */
@@ -141,9 +181,24 @@ public class Desk {
         });
   }
 
+  /** Makes the person the holder of the task, whoever held it before. */
+  public void take(String login, String number, String elementId) {
+    String id = task(number, elementId).getId();
+    as(
+        login,
+        () -> {
+          tasks.setAssignee(id, login);
+          return null;
+        });
+  }
+
   /** Claims the task if need be and submits its form; the save point after it stays to be run. */
   public void submit(String login, String number, String elementId, Map<String, Object> form) {
-    Task task = task(number, elementId);
+    submit(login, task(number, elementId), form);
+  }
+
+  /** As above, for one of several tasks at an element. */
+  public void submit(String login, Task task, Map<String, Object> form) {
     as(
         login,
         () -> {
@@ -167,43 +222,33 @@ public class Desk {
     return task(number, elementId).getDueDate().toInstant();
   }
 
-  /** Which elements the incident has passed, in any of its processes, in order of their start. */
-  public List<String> path(String number) {
-    return history
-        .createHistoricProcessInstanceQuery()
-        .processInstanceBusinessKey(number)
-        .list()
-        .stream()
-        .flatMap(
-            instance ->
-                history
-                    .createHistoricActivityInstanceQuery()
-                    .processInstanceId(instance.getId())
-                    .orderPartiallyByOccurrence()
-                    .asc()
-                    .list()
-                    .stream())
-        .map(HistoricActivityInstance::getActivityId)
-        .toList();
+  /** The elements that its one process of this key has passed, in order of their start. */
+  public List<String> path(String number, String process) {
+    List<List<String>> paths = paths(number, process);
+    assertThat(paths).as("processes %s of %s", process, number).hasSize(1);
+    return paths.get(0);
   }
 
-  /** The elements that one of its processes has passed, in order of their start. */
-  public List<String> path(String number, String process) {
+  /** As above, for each process of this key, in no order. */
+  public List<List<String>> paths(String number, String process) {
     return history
         .createHistoricProcessInstanceQuery()
         .processInstanceBusinessKey(number)
         .processDefinitionKey(process)
         .list()
         .stream()
-        .flatMap(
-            instance ->
-                history
-                    .createHistoricActivityInstanceQuery()
-                    .processInstanceId(instance.getId())
-                    .orderPartiallyByOccurrence()
-                    .asc()
-                    .list()
-                    .stream())
+        .map(instance -> pathOf(instance.getId()))
+        .toList();
+  }
+
+  private List<String> pathOf(String instance) {
+    return history
+        .createHistoricActivityInstanceQuery()
+        .processInstanceId(instance)
+        .orderPartiallyByOccurrence()
+        .asc()
+        .list()
+        .stream()
         .map(HistoricActivityInstance::getActivityId)
         .toList();
   }

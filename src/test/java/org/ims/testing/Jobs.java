@@ -46,9 +46,21 @@ public class Jobs {
     management.executeJob(job.getId());
   }
 
+  /** Runs every asynchronous step that waits at the element, of which there may be none. */
+  public void runAll(String businessKey, String elementId) {
+    at(businessKey, elementId).forEach(job -> management.executeJob(job.getId()));
+  }
+
   /** Asserts that a timer waits there and when it is due, without firing it. */
   public void assertDue(String businessKey, String elementId, Instant due) {
     assertDue(the(businessKey, elementId), elementId, due);
+  }
+
+  /** When the one job at the element is due. */
+  public Instant due(String businessKey, String elementId) {
+    Job job = the(businessKey, elementId);
+    assertThat(job.getDuedate()).as("due date of the job at %s", elementId).isNotNull();
+    return job.getDuedate().toInstant();
   }
 
   /** Asserts that nothing waits to be executed at the element. */

@@ -1,0 +1,184 @@
+package org.ims.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ims.testing.Desk.fields;
+import static org.ims.testing.Journey.Kind.MINOR;
+import static org.ims.testing.Journey.Kind.SEVERE;
+import static org.ims.testing.Journey.action;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.ims.engine.EngineClock;
+import org.ims.incident.IncidentState;
+import org.ims.incident.Incidents;
+import org.ims.testing.Desk;
+import org.ims.testing.ImsTest;
+import org.ims.testing.Jobs;
+import org.ims.testing.Journey;
+import org.ims.testing.PassesEveryNode;
+import org.ims.testing.Records;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The whole way of an incident; the ways inside the components are tested with each of them. */
+@ImsTest
+@PassesEveryNode("IncidentLifecycle")
+class IncidentLifecycleTest {
+
+  private static final String PROCESS = "IncidentLifecycle";
+
+  private static final List<String> TRIAGED =
+      List.of(
+          "StartEvent_IncidentReported",
+          "CallActivity_Reporting",
+          "Milestone_Registered",
+          "CallActivity_Triage",
+          "Gateway_Accepted");
+  private static final List<String> RESOLVED =
+      List.of("Milestone_Assessed", "CallActivity_Response", "Milestone_Resolved");
+  private static final List<String> CLOSED =
+      List.of("CallActivity_Closure", "EndEvent_IncidentClosed");
+
+  /** How the engine's history calls the whole of the parallel instances. */
+  private static final String ALL_ACTIONS = "CallActivity_CorrectiveAction#multiInstanceBody";
+
+  @Autowired private Desk desk;
+  @Autowired private Jobs jobs;
+  @Autowired private Journey journey;
+  @Autowired private Records records;
+  @Autowired private Incidents incidents;
+  @Autowired private HistoryService history;
+  @Autowired private EngineClock clock;
+
+  @BeforeEach
+  void stopTheClock() {
+    clock.stopAt(Instant.parse("2026-03-02T08:00:00Z"));
+  }
+
+  @Test
+  void severeIncidentTravelsFromReportToClosed() {
+    String number =
+        journey.toActions(
+            List.of(
+                action("Watch the disk", "responder", "high"),
+                action("Grow the disk", "responder-2", "low")));
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.IMPROVING);
+    for (String owner : List.of("responder", "responder-2")) {
+      desk.submit(
+          owner,
+          desk.tasks(number, "UserTask_ImplementAction").stream()
+              .filter(task -> owner.equals(task.getAssignee()))
+              .findFirst()
+              .orElseThrow(),
+          fields("outcome", "done", "doneAt", desk.now(), "verifiedBy", "service-desk"));
+      jobs.run(number, "ServiceTask_RecordActionProgress");
+    }
+    journey.sendNotices(number);
+    desk.submit("incident-manager", number, "UserTask_CloseIncident", fields());
+
+    assertThat(desk.path(number, PROCESS))
+        .isEqualTo(
+            path(
+                TRIAGED,
+                RESOLVED,
+                List.of(
+                    "CallActivity_Review",
+                    ALL_ACTIONS,
+                    "CallActivity_CorrectiveAction",
+                    "CallActivity_CorrectiveAction"),
+                CLOSED));
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.CLOSED);
+    assertThat(records.outbox(number))
+        .containsExactly("acknowledgement/1 SENT", "resolution/1 SENT");
+    assertNothingIsLeft(number);
+    assertThat(processes(number))
+        .containsExactlyInAnyOrder(
+            "IncidentLifecycle",
+            "IncidentReporting",
+            "IncidentTriage",
+            "IncidentResponse",
+            "PostIncidentReview",
+            "CorrectiveAction",
+            "CorrectiveAction",
+            "IncidentClosure",
+            "StakeholderCommunication",
+            "StakeholderCommunication");
+  }
+
+  @Test
+  void minorIncidentIsClosedWithoutAReview() {
+    String number = journey.toEndOfResponse(MINOR);
+    journey.sendNotices(number);
+    desk.submit("incident-manager", number, "UserTask_CloseIncident", fields());
+
+    assertThat(desk.path(number, PROCESS))
+        .isEqualTo(path(TRIAGED, RESOLVED, List.of("CallActivity_Review", ALL_ACTIONS), CLOSED));
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.CLOSED);
+    assertNothingIsLeft(number);
+    assertThat(processes(number)).doesNotContain("CorrectiveAction");
+  }
+
+  @Test
+  void rejectedReportEndsAfterTriage() {
+    String number = journey.toTriage(SEVERE);
+    journey.triage(number, fields("kind", "false-alarm", "reason", "A test"));
+    journey.sendNotices(number);
+
+    assertThat(desk.path(number, PROCESS))
+        .isEqualTo(path(TRIAGED, List.of("EndEvent_IncidentNotPursued")));
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.REJECTED);
+    assertThat(records.outbox(number))
+        .containsExactly("acknowledgement/1 SENT", "rejection/1 SENT");
+    assertNothingIsLeft(number);
+  }
+
+  @Test
+  void duplicateEndsAfterTriageAndItsOriginalGoesOn() {
+    String original = journey.toTriage(SEVERE);
+    String number = journey.toTriage(SEVERE);
+    journey.triage(
+        number, fields("kind", "duplicate", "duplicateOf", original, "reason", "Same server"));
+    journey.sendNotices(number);
+
+    assertThat(desk.path(number, PROCESS))
+        .isEqualTo(path(TRIAGED, List.of("EndEvent_IncidentNotPursued")));
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.DUPLICATE);
+    assertNothingIsLeft(number);
+    assertThat(desk.openTasks(original)).containsExactly("UserTask_TriageIncident");
+  }
+
+  private void assertNothingIsLeft(String number) {
+    assertThat(desk.isOver(number)).isTrue();
+    assertThat(desk.openTasks(number)).isEmpty();
+    assertThat(
+            history
+                .createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(number)
+                .unfinished()
+                .list())
+        .isEmpty();
+  }
+
+  private List<String> processes(String number) {
+    return history
+        .createHistoricProcessInstanceQuery()
+        .processInstanceBusinessKey(number)
+        .list()
+        .stream()
+        .map(HistoricProcessInstance::getProcessDefinitionKey)
+        .toList();
+  }
+
+  @SafeVarargs
+  private static List<String> path(List<String>... parts) {
+    List<String> path = new ArrayList<>();
+    for (List<String> part : parts) {
+      path.addAll(part);
+    }
+    return path;
+  }
+}

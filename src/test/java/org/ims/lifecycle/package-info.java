@@ -1,0 +1,2 @@
+/** The whole life of an incident, across the components: its way, its transactions, end to end. */
+package org.ims.lifecycle;

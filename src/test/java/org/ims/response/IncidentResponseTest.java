@@ -1,0 +1,419 @@
+package org.ims.response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ims.testing.Desk.fields;
+import static org.ims.testing.Desk.with;
+import static org.ims.testing.Journey.Kind.MINOR;
+import static org.ims.testing.Journey.Kind.SEVERE;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.spin.Spin;
+import org.ims.engine.EngineClock;
+import org.ims.incident.Incident;
+import org.ims.incident.IncidentState;
+import org.ims.incident.Incidents;
+import org.ims.incident.Priority;
+import org.ims.testing.Desk;
+import org.ims.testing.ImsTest;
+import org.ims.testing.Jobs;
+import org.ims.testing.Journey;
+import org.ims.testing.PassesEveryNode;
+import org.ims.testing.Records;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ImsTest
+@PassesEveryNode("IncidentResponse")
+class IncidentResponseTest {
+
+  private static final String PROCESS = "IncidentResponse";
+  private static final Instant MONDAY = Instant.parse("2026-03-02T08:00:00Z");
+
+  private static final List<String> INVESTIGATED =
+      List.of("UserTask_Investigate", "ServiceTask_RecordInvestigation");
+  private static final List<String> CONTAINED =
+      List.of("UserTask_Contain", "ServiceTask_RecordContainment", "Gateway_Contained");
+  private static final List<String> RECOVERED =
+      List.of("UserTask_Recover", "ServiceTask_RecordRecovery", "Gateway_Recovered");
+  private static final List<String> RESOLVED =
+      List.of(
+          "ServiceTask_ResolveIncident",
+          "ServiceTask_AnnounceResolution",
+          "UserTask_VerifyResolution");
+  private static final List<String> VERIFIED =
+      List.of("ServiceTask_RecordVerification", "Gateway_Verified");
+  private static final List<String> END = List.of("EndEvent_ResolutionVerified");
+
+  @Autowired private Desk desk;
+  @Autowired private Jobs jobs;
+  @Autowired private Journey journey;
+  @Autowired private Records records;
+  @Autowired private Incidents incidents;
+  @Autowired private Containments containments;
+  @Autowired private Recoveries recoveries;
+  @Autowired private EngineClock clock;
+
+  @BeforeEach
+  void stopTheClock() {
+    clock.stopAt(MONDAY);
+  }
+
+  @Test
+  void incidentIsInvestigatedContainedRecoveredAndVerified() {
+    String number = journey.toInvestigation(MINOR);
+    clock.stopAt(Instant.parse("2026-03-02T08:20:00Z"));
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.ASSESSED);
+    desk.claim("responder", number, "UserTask_Investigate");
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.RESPONDING);
+    assertThat(incidents.get(number).responder()).isEqualTo("responder");
+    assertThat(incidents.get(number).respondedAt())
+        .isEqualTo(Instant.parse("2026-03-02T08:20:00Z"));
+    journey.investigate(number);
+
+    assertThat(desk.due(number, "UserTask_Contain"))
+        .isEqualTo(Instant.parse("2026-03-16T08:00:00Z"));
+    assertThat(desk.candidates(number, "UserTask_Contain")).containsExactly("responder-network");
+    clock.stopAt(Instant.parse("2026-03-02T09:00:00Z"));
+    journey.contain(number, journey.containment());
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.CONTAINED);
+    assertThat(incidents.get(number).containedAt())
+        .isEqualTo(Instant.parse("2026-03-02T09:00:00Z"));
+
+    assertThat(desk.due(number, "UserTask_Recover"))
+        .isEqualTo(Instant.parse("2026-03-16T08:00:00Z"));
+    assertThat(desk.candidates(number, "UserTask_Recover")).containsExactly("responder-network");
+    desk.claim("responder", number, "UserTask_Recover");
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.RECOVERING);
+    clock.stopAt(Instant.parse("2026-03-02T10:00:00Z"));
+    journey.recover(
+        number,
+        with(
+            journey.recovery(),
+            "recoveredAt",
+            "2026-03-02T09:50:00Z",
+            "resourcesUsed",
+            Spin.JSON("[{\"person\":\"Robin\",\"hours\":1.5,\"cost\":90},{\"person\":\"Ravi\"}]")));
+
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.RESOLVED);
+    assertThat(desk.candidates(number, "UserTask_VerifyResolution"))
+        .containsExactly("@reporter", "incident-manager", "service-desk");
+    // One business day, and five of them: Monday 11:00 in Berlin to Tuesday, and to next Monday.
+    assertThat(desk.due(number, "UserTask_VerifyResolution"))
+        .isEqualTo(Instant.parse("2026-03-03T10:00:00Z"));
+    assertThat(jobs.due(number, "Timer_NoObjection"))
+        .isEqualTo(Instant.parse("2026-03-09T10:00:00Z"));
+    assertThat(records.outbox(number))
+        .containsExactly("acknowledgement/1 PENDING", "resolution/1 PENDING");
+    assertThat(records.lastNotice(number)).contains("Monday 2026-03-09 10:00");
+    clock.stopAt(Instant.parse("2026-03-02T11:00:00Z"));
+    journey.verify("reporter", number, fields("verified", "yes"));
+
+    assertThat(desk.path(number, PROCESS))
+        .isEqualTo(path(INVESTIGATED, CONTAINED, RECOVERED, RESOLVED, VERIFIED, END));
+    jobs.assertNone(number, "Timer_NoObjection");
+    Incident incident = incidents.get(number);
+    assertThat(incident.state()).isEqualTo(IncidentState.RESOLVED);
+    assertThat(incident.recoveredAt()).isEqualTo(Instant.parse("2026-03-02T09:50:00Z"));
+    assertThat(incident.resolvedAt()).isEqualTo(Instant.parse("2026-03-02T10:00:00Z"));
+    assertThat(incident.resolvedBy()).isEqualTo("responder");
+    assertThat(incident.verifiedAt()).isEqualTo(Instant.parse("2026-03-02T11:00:00Z"));
+    assertThat(incident.verifiedBy()).isEqualTo("reporter");
+    assertThat(records.row("recovery", number)).containsEntry("succeeded", true);
+    assertThat(records.effort(number)).containsExactly("Robin 1.50 90.00", "Ravi null null");
+    assertThat(records.outbox(number)).hasSize(2);
+  }
+
+  @Test
+  void failedContainmentGoesBackToInvestigation() {
+    String number = journey.toContainment(SEVERE);
+    journey.contain(number, with(journey.containment(), "outcome", "failed"));
+
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.RESPONDING);
+    assertThat(incidents.get(number).containedAt()).isNull();
+    assertThat(desk.variable(number, "UserTask_Investigate", "knownFacts").toString())
+        .contains("Containment failed: Queue stopped (mail-1)");
+    journey.investigate(number);
+    journey.contain(number, journey.containment());
+
+    assertThat(desk.path(number, PROCESS))
+        .isEqualTo(
+            path(INVESTIGATED, CONTAINED, INVESTIGATED, CONTAINED, List.of("UserTask_Recover")));
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.CONTAINED);
+    assertThat(containments.findByIncidentNumberOrderById(number))
+        .extracting(Containment::succeeded)
+        .containsExactly(false, true);
+  }
+
+  @Test
+  void temporaryContainmentKeepsItsWayBackAndItsDate() {
+    String number = journey.toContainment(SEVERE);
+    journey.contain(
+        number,
+        with(
+            journey.containment(),
+            "temporary",
+            "yes",
+            "undoPlan",
+            "Open the port",
+            "expiresAt",
+            "2026-03-09"));
+
+    assertThat(records.row("containment", number))
+        .containsEntry("temporary", true)
+        .containsEntry("undo_plan", "Open the port");
+    // A date alone means until the end of that day.
+    assertThat(records.instant("containment", "expires_at", number))
+        .isEqualTo(Instant.parse("2026-03-09T23:59:59Z"));
+  }
+
+  @Test
+  void failedRecoveryGoesBackToInvestigation() {
+    String number = journey.toRecovery(SEVERE);
+    journey.recover(number, with(journey.recovery(), "outcome", "failed"));
+
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.RESPONDING);
+    assertThat(desk.variable(number, "UserTask_Investigate", "knownFacts").toString())
+        .contains("Recovery failed: Disk grown");
+    assertThat(records.outbox(number)).containsExactly("acknowledgement/1 PENDING");
+    journey.investigate(number);
+    journey.contain(number, journey.containment());
+    journey.recover(number, journey.recovery());
+
+    assertThat(desk.path(number, PROCESS))
+        .isEqualTo(
+            path(INVESTIGATED, CONTAINED, RECOVERED, INVESTIGATED, CONTAINED, RECOVERED, RESOLVED));
+    assertThat(recoveries.findByIncidentNumberOrderById(number))
+        .extracting(Recovery::succeeded)
+        .containsExactly(false, true);
+  }
+
+  @Test
+  void resolutionThatDoesNotHoldGoesBackToInvestigation() {
+    String number = journey.toVerification(SEVERE);
+    journey.verify("reporter", number, fields("verified", "no", "comment", "Still no mail"));
+
+    Incident refuted = incidents.get(number);
+    assertThat(refuted.state()).isEqualTo(IncidentState.RESPONDING);
+    assertThat(refuted.resolvedAt()).isNull();
+    assertThat(refuted.resolvedBy()).isNull();
+    jobs.assertNone(number, "Timer_NoObjection");
+    assertThat(desk.variable(number, "UserTask_Investigate", "knownFacts").toString())
+        .contains("Not verified: Still no mail");
+    clock.stopAt(Instant.parse("2026-03-03T08:00:00Z"));
+    journey.investigate(number);
+    journey.contain(number, journey.containment());
+    journey.recover(number, journey.recovery());
+
+    assertThat(jobs.due(number, "Timer_NoObjection"))
+        .isEqualTo(Instant.parse("2026-03-10T08:00:00Z"));
+    assertThat(records.outbox(number))
+        .containsExactly(
+            "acknowledgement/1 PENDING", "resolution/1 PENDING", "resolution/2 PENDING");
+    journey.verify("reporter", number, fields("verified", "yes"));
+    assertThat(desk.path(number, PROCESS))
+        .isEqualTo(
+            path(
+                INVESTIGATED,
+                CONTAINED,
+                RECOVERED,
+                RESOLVED,
+                VERIFIED,
+                INVESTIGATED,
+                CONTAINED,
+                RECOVERED,
+                RESOLVED,
+                VERIFIED,
+                END));
+  }
+
+  @Test
+  void silenceConfirmsTheResolution() {
+    String number = journey.toVerification(MINOR);
+    assertThat(jobs.due(number, "Timer_NoObjection"))
+        .isEqualTo(Instant.parse("2026-03-09T08:00:00Z"));
+
+    jobs.fire(number, "Timer_NoObjection", Instant.parse("2026-03-09T08:00:00Z"));
+
+    assertThat(desk.path(number, PROCESS))
+        .isEqualTo(
+            path(
+                INVESTIGATED,
+                CONTAINED,
+                RECOVERED,
+                RESOLVED,
+                List.of(
+                    "Timer_NoObjection",
+                    "ServiceTask_ConfirmBySilence",
+                    "EndEvent_ResolutionConfirmed")));
+    Incident incident = incidents.get(number);
+    assertThat(incident.state()).isEqualTo(IncidentState.RESOLVED);
+    assertThat(incident.verifiedBy()).isEqualTo("system");
+    assertThat(incident.verifiedAt()).isEqualTo(Instant.parse("2026-03-09T08:00:00Z"));
+    assertThat(desk.openTasks(number)).containsExactly("UserTask_CloseIncident");
+  }
+
+  @Test
+  void severeIncidentIsNotVerifiedByWhoResolvedIt() {
+    String number = journey.toVerification(SEVERE);
+    assertThat(incidents.get(number).priority()).isEqualTo(Priority.P1);
+
+    records.assertRefused(
+        "responder",
+        number,
+        "UserTask_VerifyResolution",
+        fields("verified", "yes"),
+        "verified: second-person");
+
+    journey.verify("responder-2", number, fields("verified", "yes"));
+    assertThat(incidents.get(number).verifiedBy()).isEqualTo("responder-2");
+  }
+
+  /** Whoever sees that their own work does not hold must be able to say so. */
+  @Test
+  void resolverMayTakeBackASevereResolutionAndConfirmAMinorOne() {
+    String severe = journey.toVerification(SEVERE);
+    journey.verify("responder", severe, fields("verified", "no", "comment", "It came back"));
+    assertThat(incidents.get(severe).state()).isEqualTo(IncidentState.RESPONDING);
+
+    String minor = journey.toVerification(MINOR);
+    journey.verify("responder", minor, fields("verified", "yes"));
+    assertThat(incidents.get(minor).verifiedBy()).isEqualTo("responder");
+  }
+
+  @Test
+  void fieldsOfTheFormsDoNotStayInTheProcess() {
+    String number = journey.toVerification(SEVERE);
+
+    assertThat(desk.variables(number, "UserTask_VerifyResolution").keySet())
+        .containsExactlyInAnyOrder(
+            "incidentNumber",
+            "title",
+            "service",
+            "reporter",
+            "priority",
+            "team",
+            "resolveDue",
+            "contained",
+            "recovered",
+            "verifyDue",
+            "confirmDue",
+            "resolutionRound",
+            "knownFacts");
+  }
+
+  @Test
+  void investigationWithoutFindingsIsRefused() {
+    String number = journey.toInvestigation(SEVERE);
+
+    records.assertRefused(
+        "responder",
+        number,
+        "UserTask_Investigate",
+        fields(
+            "findings",
+            "",
+            "hypothesis",
+            "x".repeat(4001),
+            "affectedAssets",
+            17,
+            "rootCauseKnown",
+            "perhaps"),
+        "findings: required",
+        "hypothesis: max-length",
+        "affectedAssets: text",
+        "rootCauseKnown: yes-no");
+  }
+
+  @Test
+  void containmentWithoutItsFactsIsRefused() {
+    String number = journey.toContainment(SEVERE);
+
+    records.assertRefused(
+        "responder",
+        number,
+        "UserTask_Contain",
+        fields(
+            "outcome",
+            "perhaps",
+            "target",
+            "x".repeat(256),
+            "startedAt",
+            "2026-03-02T08:00:01Z",
+            "temporary",
+            "yes"),
+        "outcome: choice",
+        "action: required",
+        "target: max-length",
+        "startedAt: not-in-future",
+        "undoPlan: required",
+        "expiresAt: required");
+    records.assertRefused(
+        "responder",
+        number,
+        "UserTask_Contain",
+        with(
+            journey.containment(),
+            "temporary",
+            "yes",
+            "undoPlan",
+            "Open the port",
+            "expiresAt",
+            "2026-03-02T08:00:00Z"),
+        "expiresAt: in-future");
+  }
+
+  @Test
+  void recoveryWithoutItsFactsIsRefused() {
+    String number = journey.toRecovery(SEVERE);
+
+    records.assertRefused(
+        "responder",
+        number,
+        "UserTask_Recover",
+        fields(
+            "recoveredAt",
+            "2026-13-02",
+            "resourcesUsed",
+            Spin.JSON("[{\"hours\":-1},{\"person\":\"Robin\",\"cost\":\"much\"},7]")),
+        "outcome: required",
+        "steps: required",
+        "recoveredAt: date-time",
+        "verification: required",
+        "resourcesUsed[1].person: required",
+        "resourcesUsed[1].hours: range",
+        "resourcesUsed[2].cost: number",
+        "resourcesUsed: rows");
+  }
+
+  @Test
+  void verificationWithoutAnAnswerOrWithoutAReasonIsRefused() {
+    String number = journey.toVerification(SEVERE);
+
+    records.assertRefused(
+        "reporter",
+        number,
+        "UserTask_VerifyResolution",
+        fields(),
+        "verified: required",
+        "comment: required");
+    records.assertRefused(
+        "reporter",
+        number,
+        "UserTask_VerifyResolution",
+        fields("verified", "no", "comment", " "),
+        "comment: required");
+  }
+
+  /** The path from the start, through all these parts. */
+  @SafeVarargs
+  private static List<String> path(List<String>... parts) {
+    List<String> path = new ArrayList<>(List.of("StartEvent_ResponseDue"));
+    for (List<String> part : parts) {
+      path.addAll(part);
+    }
+    return path;
+  }
+}

@@ -1,0 +1,258 @@
+package org.ims.testing;
+
+import static org.ims.testing.Desk.fields;
+import static org.ims.testing.Desk.with;
+
+import java.util.List;
+import java.util.Map;
+import org.camunda.spin.Spin;
+import org.ims.engine.EngineClock;
+
+/**
+ * Brings an incident to a point of its life by the shortest way, so that a test begins where its
+ * own subject does. The forms that it fills in can be submitted as they are; a test changes the
+ * field that it is about.
+ */
+public class Journey {
+
+  /** What an incident is about. */
+  public enum Kind {
+    /** A critical service is down: P1, so that a full review follows. */
+    SEVERE("mail"),
+    /**
+     * Nobody is hindered: P5. No test reviews an incident of this service, so none counts as a
+     * recurrence and no review follows.
+     */
+    MINOR("telephony");
+
+    private final String service;
+
+    Kind(String service) {
+      this.service = service;
+    }
+
+    public String service() {
+      return service;
+    }
+  }
+
+  private final Desk desk;
+  private final Jobs jobs;
+  private final EngineClock clock;
+
+  Journey(Desk desk, Jobs jobs, EngineClock clock) {
+    this.desk = desk;
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  // The way
+
+  /** Reported and registered. */
+  public String toTriage(Kind kind) {
+    return toTriage(report(kind));
+  }
+
+  public String toTriage(Map<String, Object> report) {
+    return desk.reportedAndRegistered("reporter", report);
+  }
+
+  public String toAssessment(Kind kind) {
+    String number = toTriage(kind);
+    triage(number, triage(kind));
+    return number;
+  }
+
+  public String toInvestigation(Kind kind) {
+    String number = toAssessment(kind);
+    assess(number, assessment(kind));
+    return number;
+  }
+
+  public String toContainment(Kind kind) {
+    String number = toInvestigation(kind);
+    investigate(number);
+    return number;
+  }
+
+  public String toRecovery(Kind kind) {
+    String number = toContainment(kind);
+    contain(number, containment());
+    return number;
+  }
+
+  public String toVerification(Kind kind) {
+    String number = toRecovery(kind);
+    recover(number, recovery());
+    return number;
+  }
+
+  /** Verified, and so before the review of a severe or the closure of a minor one. */
+  public String toEndOfResponse(Kind kind) {
+    String number = toVerification(kind);
+    verify("reporter", number, fields("verified", "yes"));
+    return number;
+  }
+
+  public String toReview() {
+    return toEndOfResponse(Kind.SEVERE);
+  }
+
+  public String toReviewMeeting() {
+    String number = toReview();
+    writeReview(number);
+    return number;
+  }
+
+  public String toReviewApproval(List<Map<String, Object>> actions) {
+    String number = toReviewMeeting();
+    meet(number, meeting(actions));
+    return number;
+  }
+
+  /** The review is approved and its actions are to be carried out. */
+  public String toActions(List<Map<String, Object>> actions) {
+    String number = toReviewApproval(actions);
+    approve("exec", number);
+    return number;
+  }
+
+  // The steps
+
+  public void triage(String number, Map<String, Object> form) {
+    desk.complete(
+        "service-desk", number, "UserTask_TriageIncident", "ServiceTask_RecordTriage", form);
+  }
+
+  public void assess(String number, Map<String, Object> form) {
+    desk.complete(
+        "service-desk", number, "UserTask_AssessImpact", "ServiceTask_RecordAssessment", form);
+  }
+
+  public void investigate(String number) {
+    desk.complete(
+        "responder",
+        number,
+        "UserTask_Investigate",
+        "ServiceTask_RecordInvestigation",
+        fields("findings", "Disk full"));
+  }
+
+  public void contain(String number, Map<String, Object> form) {
+    desk.complete("responder", number, "UserTask_Contain", "ServiceTask_RecordContainment", form);
+  }
+
+  public void recover(String number, Map<String, Object> form) {
+    desk.complete("responder", number, "UserTask_Recover", "ServiceTask_RecordRecovery", form);
+  }
+
+  public void verify(String login, String number, Map<String, Object> form) {
+    desk.complete(
+        login, number, "UserTask_VerifyResolution", "ServiceTask_RecordVerification", form);
+  }
+
+  public void writeReview(String number) {
+    desk.complete(
+        "incident-manager", number, "UserTask_WriteReview", "ServiceTask_RecordReview", review());
+  }
+
+  public void meet(String number, Map<String, Object> form) {
+    desk.complete(
+        "incident-manager",
+        number,
+        "UserTask_HoldReviewMeeting",
+        "ServiceTask_RecordReviewMeeting",
+        form);
+  }
+
+  public void approve(String login, String number) {
+    desk.complete(
+        login,
+        number,
+        "UserTask_ApproveReview",
+        "ServiceTask_RecordReviewApproval",
+        fields("decision", "approve"));
+  }
+
+  /** Sends every notice about the incident that waits. */
+  public void sendNotices(String number) {
+    jobs.runAll(number, "ServiceTask_SendNotice");
+  }
+
+  // The forms
+
+  public Map<String, Object> report(Kind kind) {
+    return with(desk.report(), "service", kind.service());
+  }
+
+  public Map<String, Object> triage(Kind kind) {
+    return fields(
+        "kind",
+        "incident",
+        "category",
+        "it",
+        "service",
+        kind.service(),
+        "criticalFunction",
+        kind == Kind.SEVERE,
+        "awareAt",
+        now());
+  }
+
+  public Map<String, Object> assessment(Kind kind) {
+    Map<String, Object> minor =
+        fields("serviceState", "ok", "dataClass", "none", "spreading", "no", "workaround", "full");
+    return kind == Kind.MINOR
+        ? minor
+        : with(minor, "serviceState", "down", "workaround", "none", "minutesToBusinessImpact", 10);
+  }
+
+  public Map<String, Object> containment() {
+    return fields(
+        "outcome", "done",
+        "action", "Queue stopped",
+        "target", "mail-1",
+        "startedAt", now(),
+        "temporary", "no");
+  }
+
+  public Map<String, Object> recovery() {
+    return fields(
+        "outcome", "recovered",
+        "steps", "Disk grown",
+        "recoveredAt", now(),
+        "verification", "Sent a mail");
+  }
+
+  public Map<String, Object> review() {
+    return fields(
+        "summary", "Mail stood still",
+        "whatHappened", "A disk was full",
+        "contributingFactors", "Nobody watched it",
+        "reviewImpact", "Nobody could send mail",
+        "rootCauseCode", "capacity",
+        "timelineConfirmed", true,
+        "processFollowed", "yes");
+  }
+
+  public Map<String, Object> meeting(List<Map<String, Object>> actions) {
+    return fields(
+        "outcome",
+        "approve",
+        "attendees",
+        Spin.JSON("[\"responder\",\"service-desk\"]"),
+        "processChangeNeeded",
+        "no",
+        "actions",
+        Spin.JSON(actions));
+  }
+
+  /** One line of the meeting's list of actions. */
+  public static Map<String, Object> action(String what, String owner, String priority) {
+    return fields("what", what, "owner", owner, "priority", priority, "type", "fix");
+  }
+
+  private String now() {
+    return clock.instant().toString();
+  }
+}

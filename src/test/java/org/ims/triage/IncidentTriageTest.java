@@ -1,0 +1,523 @@
+package org.ims.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ims.testing.Desk.fields;
+import static org.ims.testing.Desk.with;
+import static org.ims.testing.Journey.Kind.MINOR;
+import static org.ims.testing.Journey.Kind.SEVERE;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.ims.engine.EngineClock;
+import org.ims.incident.Assessment;
+import org.ims.incident.Classification;
+import org.ims.incident.Incident;
+import org.ims.incident.IncidentState;
+import org.ims.incident.Incidents;
+import org.ims.incident.Priority;
+import org.ims.incident.ServiceLevel;
+import org.ims.testing.Desk;
+import org.ims.testing.ImsTest;
+import org.ims.testing.Jobs;
+import org.ims.testing.Journey;
+import org.ims.testing.PassesEveryNode;
+import org.ims.testing.Records;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ImsTest
+@PassesEveryNode("IncidentTriage")
+class IncidentTriageTest {
+
+  private static final String PROCESS = "IncidentTriage";
+  private static final Instant MONDAY = Instant.parse("2026-03-02T08:00:00Z");
+
+  private static final List<String> TRIAGED =
+      List.of("UserTask_TriageIncident", "ServiceTask_RecordTriage", "Gateway_Kind");
+
+  private static final List<String> ASSESSED =
+      List.of(
+          "UserTask_AssessImpact",
+          "ServiceTask_RecordAssessment",
+          "BusinessRuleTask_ImpactDecision",
+          "BusinessRuleTask_UrgencyDecision",
+          "ServiceTask_ApplyOverride",
+          "BusinessRuleTask_PriorityDecision",
+          "BusinessRuleTask_ServiceLevelDecision",
+          "BusinessRuleTask_RoutingDecision",
+          "ServiceTask_RecordPriority",
+          "EndEvent_IncidentAssessed");
+
+  @Autowired private Desk desk;
+  @Autowired private Jobs jobs;
+  @Autowired private Journey journey;
+  @Autowired private Records records;
+  @Autowired private Incidents incidents;
+  @Autowired private Questions questions;
+  @Autowired private ImpactAssessments assessments;
+  @Autowired private EngineClock clock;
+
+  @BeforeEach
+  void stopTheClock() {
+    clock.stopAt(MONDAY);
+  }
+
+  @Test
+  void incidentIsAssessedByTheTables() {
+    String number = journey.toTriage(SEVERE);
+    assertThat(desk.due(number, "UserTask_TriageIncident"))
+        .isEqualTo(Instant.parse("2026-03-02T08:15:00Z"));
+    assertThat(desk.candidates(number, "UserTask_TriageIncident")).containsExactly("service-desk");
+    assertThat(desk.task(number, "UserTask_TriageIncident").getName())
+        .isEqualTo("Triage incident: " + number + " - Mail is down");
+
+    clock.stopAt(Instant.parse("2026-03-02T08:05:00Z"));
+    journey.triage(number, journey.triage(SEVERE));
+    assertThat(desk.due(number, "UserTask_AssessImpact"))
+        .isEqualTo(Instant.parse("2026-03-02T08:30:00Z"));
+    assertThat(desk.candidates(number, "UserTask_AssessImpact"))
+        .containsExactly("incident-manager", "service-desk");
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.TRIAGE);
+
+    clock.stopAt(Instant.parse("2026-03-02T08:10:00Z"));
+    journey.assess(number, journey.assessment(SEVERE));
+
+    assertThat(desk.path(number, PROCESS)).isEqualTo(path(TRIAGED, ASSESSED));
+    Incident incident = incidents.get(number);
+    assertThat(incident.state()).isEqualTo(IncidentState.ASSESSED);
+    assertThat(incident.acknowledgedAt()).isEqualTo(Instant.parse("2026-03-02T08:05:00Z"));
+    assertThat(incident.classification())
+        .isEqualTo(
+            new Classification(
+                Classification.Category.IT,
+                null,
+                "mail",
+                true,
+                Instant.parse("2026-03-02T08:05:00Z")));
+    assertThat(incident.assessment())
+        .isEqualTo(
+            new Assessment(
+                1,
+                "A critical service is down.",
+                1,
+                "There is no workaround and the business is hit within an hour.",
+                Priority.P1,
+                false,
+                Instant.parse("2026-03-02T08:10:00Z")));
+    assertThat(incident.serviceLevel())
+        .isEqualTo(
+            new ServiceLevel(
+                Instant.parse("2026-03-02T08:15:00Z"),
+                Instant.parse("2026-03-02T08:30:00Z"),
+                Instant.parse("2026-03-02T12:00:00Z"),
+                "24x7",
+                "P1D",
+                "P5D",
+                "P2D"));
+    assertThat(incident.team()).isEqualTo("responder-workplace");
+    assertThat(incident.teamBecause()).isEqualTo("The team that owns the service takes it.");
+    assertThat(desk.candidates(number, "UserTask_Investigate"))
+        .containsExactly("responder-workplace");
+    assertThat(desk.due(number, "UserTask_Investigate"))
+        .isEqualTo(Instant.parse("2026-03-02T12:00:00Z"));
+    assertThat(records.outbox(number)).containsExactly("acknowledgement/1 PENDING");
+  }
+
+  /** P5 counts business days: ten of them after Monday is Monday in two weeks. */
+  @Test
+  void minorIncidentIsPromisedInBusinessTime() {
+    String number = journey.toInvestigation(MINOR);
+
+    Incident incident = incidents.get(number);
+    assertThat(incident.priority()).isEqualTo(Priority.P5);
+    assertThat(incident.serviceLevel())
+        .isEqualTo(
+            new ServiceLevel(
+                Instant.parse("2026-03-03T08:00:00Z"),
+                Instant.parse("2026-03-04T08:00:00Z"),
+                Instant.parse("2026-03-16T08:00:00Z"),
+                "business-hours",
+                "P1D",
+                "P5D",
+                "P2D"));
+    assertThat(desk.due(number, "UserTask_Investigate"))
+        .isEqualTo(Instant.parse("2026-03-16T08:00:00Z"));
+  }
+
+  @Test
+  void serviceDeskCorrectsTheServiceOfTheReport() {
+    String number = journey.toTriage(SEVERE);
+    journey.triage(number, with(journey.triage(SEVERE), "service", "network"));
+    journey.assess(number, journey.assessment(SEVERE));
+
+    assertThat(incidents.get(number).service()).isEqualTo("network");
+    assertThat(incidents.get(number).report().service()).isEqualTo("mail");
+    assertThat(incidents.get(number).team()).isEqualTo("responder-network");
+    assertThat(desk.variable(number, "UserTask_Investigate", "service")).isEqualTo("network");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"request", "false-alarm"})
+  void whatIsNoIncidentIsRejected(String kind) {
+    String number = journey.toTriage(SEVERE);
+    journey.triage(number, fields("kind", kind, "reason", "You asked for a new mailbox"));
+
+    assertThat(desk.path(number, PROCESS))
+        .isEqualTo(
+            path(
+                TRIAGED,
+                List.of(
+                    "ServiceTask_RejectIncident",
+                    "ServiceTask_ExplainRejection",
+                    "EndEvent_IncidentNotPursued")));
+    Incident incident = incidents.get(number);
+    assertThat(incident.state()).isEqualTo(IncidentState.REJECTED);
+    assertThat(incident.endReason()).isEqualTo("You asked for a new mailbox");
+    assertThat(incident.acknowledgedAt()).isEqualTo(MONDAY);
+    assertThat(incident.closedAt()).isEqualTo(MONDAY);
+    assertThat(records.outbox(number))
+        .containsExactly("acknowledgement/1 PENDING", "rejection/1 PENDING");
+    assertThat(records.lastNotice(number))
+        .contains("You asked for a new mailbox")
+        .doesNotContain("same event");
+    assertThat(desk.openTasks(number)).isEmpty();
+  }
+
+  @Test
+  void duplicateIsMarkedAndNamesItsOriginal() {
+    String original = journey.toTriage(SEVERE);
+    String number = journey.toTriage(SEVERE);
+    journey.triage(
+        number, fields("kind", "duplicate", "duplicateOf", original, "reason", "Same mail server"));
+
+    assertThat(desk.path(number, PROCESS))
+        .isEqualTo(
+            path(
+                TRIAGED,
+                List.of(
+                    "ServiceTask_MarkDuplicate",
+                    "ServiceTask_ExplainRejection",
+                    "EndEvent_IncidentNotPursued")));
+    Incident incident = incidents.get(number);
+    assertThat(incident.state()).isEqualTo(IncidentState.DUPLICATE);
+    assertThat(incident.duplicateOf()).isEqualTo(original);
+    assertThat(records.outbox(number))
+        .containsExactly("acknowledgement/1 PENDING", "rejection/1 PENDING");
+    assertThat(records.lastNotice(number)).contains(original, "Same mail server");
+    assertThat(incidents.get(original).state()).isEqualTo(IncidentState.TRIAGE);
+  }
+
+  @Test
+  void unclearReportIsAnswered() {
+    String number = journey.toTriage(SEVERE);
+    journey.triage(number, fields("kind", "need-info", "reason", "Which server?"));
+
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.AWAITING_INFO);
+    assertThat(desk.candidates(number, "UserTask_AnswerQuestion"))
+        .containsExactly("@reporter", "service-desk");
+    assertThat(desk.due(number, "UserTask_AnswerQuestion"))
+        .isEqualTo(Instant.parse("2026-03-03T08:00:00Z"));
+    assertThat(jobs.due(number, "Timer_NoAnswer")).isEqualTo(Instant.parse("2026-03-03T08:00:00Z"));
+    assertThat(desk.variable(number, "UserTask_AnswerQuestion", "question"))
+        .isEqualTo("Which server?");
+    assertThat(records.outbox(number))
+        .containsExactly("acknowledgement/1 PENDING", "question/1 PENDING");
+    assertThat(records.lastNotice(number)).contains("Which server?");
+
+    answer(number, "mail-1");
+
+    jobs.assertNone(number, "Timer_NoAnswer");
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.TRIAGE);
+    assertThat(desk.variable(number, "UserTask_TriageIncident", "knownFacts").toString())
+        .contains("Asked: Which server?", "Answered: mail-1");
+    journey.triage(number, journey.triage(SEVERE));
+    assertThat(desk.path(number, PROCESS))
+        .isEqualTo(
+            path(
+                TRIAGED,
+                List.of(
+                    "ServiceTask_AskReporter",
+                    "UserTask_AnswerQuestion",
+                    "ServiceTask_RecordAnswer"),
+                TRIAGED,
+                List.of("UserTask_AssessImpact")));
+  }
+
+  @Test
+  void unclearReportGoesBackToTriageWithoutAnAnswerInTime() {
+    String number = journey.toTriage(SEVERE);
+    journey.triage(number, fields("kind", "need-info", "reason", "Which server?"));
+    assertThat(jobs.due(number, "Timer_NoAnswer")).isEqualTo(Instant.parse("2026-03-03T08:00:00Z"));
+
+    jobs.fire(number, "Timer_NoAnswer", Instant.parse("2026-03-03T08:00:00Z"));
+
+    assertThat(desk.openTasks(number)).containsExactly("UserTask_TriageIncident");
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.TRIAGE);
+    assertThat(desk.variable(number, "UserTask_TriageIncident", "knownFacts").toString())
+        .contains("Asked: Which server?", "Answered: no answer in time");
+    assertThat(desk.path(number, PROCESS))
+        .isEqualTo(
+            path(
+                TRIAGED,
+                List.of(
+                    "ServiceTask_AskReporter",
+                    "UserTask_AnswerQuestion",
+                    "Timer_NoAnswer",
+                    "ServiceTask_RecordNoAnswer",
+                    "UserTask_TriageIncident")));
+    assertThat(questions.findByIncidentNumberOrderById(number))
+        .singleElement()
+        .satisfies(
+            question -> {
+              assertThat(question.isOpen()).isFalse();
+              assertThat(question.answer()).isNull();
+            });
+  }
+
+  @Test
+  void reporterIsAskedAgain() {
+    String number = journey.toTriage(SEVERE);
+    journey.triage(number, fields("kind", "need-info", "reason", "Which server?"));
+    answer(number, "No idea");
+    clock.stopAt(Instant.parse("2026-03-02T09:00:00Z"));
+    journey.triage(number, fields("kind", "need-info", "reason", "Which building?"));
+
+    assertThat(desk.due(number, "UserTask_AnswerQuestion"))
+        .isEqualTo(Instant.parse("2026-03-03T09:00:00Z"));
+    assertThat(desk.variable(number, "UserTask_AnswerQuestion", "question"))
+        .isEqualTo("Which building?");
+    answer(number, "The old one");
+
+    assertThat(records.outbox(number))
+        .containsExactly("acknowledgement/1 PENDING", "question/1 PENDING", "question/2 PENDING");
+    assertThat(desk.variable(number, "UserTask_TriageIncident", "knownFacts").toString())
+        .contains("Answered: No idea", "Answered: The old one");
+    assertThat(incidents.get(number).acknowledgedAt())
+        .as("the first look counts")
+        .isEqualTo(MONDAY);
+    List<String> round =
+        path(
+            TRIAGED,
+            List.of(
+                "ServiceTask_AskReporter", "UserTask_AnswerQuestion", "ServiceTask_RecordAnswer"));
+    List<String> expected = new ArrayList<>(round);
+    expected.addAll(round.subList(1, round.size()));
+    expected.add("UserTask_TriageIncident");
+    assertThat(desk.path(number, PROCESS)).isEqualTo(expected);
+  }
+
+  @Test
+  void personOverridesWhatTheTablesSay() {
+    String number = journey.toAssessment(SEVERE);
+    journey.assess(
+        number,
+        with(
+            journey.assessment(SEVERE),
+            "overrideImpact",
+            "2",
+            "overrideUrgency",
+            3,
+            "overrideReason",
+            "It is Sunday for everybody concerned"));
+
+    assertThat(desk.path(number, PROCESS)).isEqualTo(path(TRIAGED, ASSESSED));
+    Incident incident = incidents.get(number);
+    assertThat(incident.assessment())
+        .isEqualTo(
+            new Assessment(
+                2,
+                "Impact set to 2 instead of 1: It is Sunday for everybody concerned",
+                3,
+                "Urgency set to 3 instead of 1: It is Sunday for everybody concerned",
+                Priority.P4,
+                true,
+                MONDAY));
+    // 72 business hours: 9 on Monday, 10 on each of the next six days, 3 on Wednesday.
+    assertThat(incident.serviceLevel().resolveDue())
+        .isEqualTo(Instant.parse("2026-03-11T10:00:00Z"));
+    assertThat(records.row("impact_assessment", number))
+        .containsEntry("table_impact", 1)
+        .containsEntry("table_urgency", 1)
+        .containsEntry("override_impact", 2)
+        .containsEntry("override_urgency", 3)
+        .containsEntry("assessed_by", "service-desk");
+  }
+
+  @Test
+  void personOverridesTheImpactAlone() {
+    String number = journey.toAssessment(SEVERE);
+    journey.assess(
+        number,
+        with(
+            journey.assessment(SEVERE),
+            "overrideImpact",
+            3,
+            "overrideReason",
+            "Only a test server"));
+
+    assertThat(incidents.get(number).assessment())
+        .isEqualTo(
+            new Assessment(
+                3,
+                "Impact set to 3 instead of 1: Only a test server",
+                1,
+                "There is no workaround and the business is hit within an hour.",
+                Priority.P3,
+                true,
+                MONDAY));
+  }
+
+  /** The form writes back what it shows, so a value filled in must survive the next question. */
+  @Test
+  void serviceDeskConfirmsWhatIsFilledIn() {
+    String number = journey.toTriage(with(desk.report(), "service", "payments"));
+
+    assertThat(desk.variables(number, "UserTask_TriageIncident"))
+        .containsEntry("criticalFunction", true)
+        .containsEntry("awareAt", "2026-03-02T08:00:00Z");
+  }
+
+  @Test
+  void triageWithoutAKindIsRefused() {
+    String number = journey.toTriage(SEVERE);
+
+    records.assertRefused(
+        "service-desk",
+        number,
+        "UserTask_TriageIncident",
+        fields("kind", null),
+        "kind: required",
+        "reason: required");
+    records.assertRefused(
+        "service-desk",
+        number,
+        "UserTask_TriageIncident",
+        fields("kind", "problem", "reason", "x".repeat(4001)),
+        "kind: choice",
+        "reason: max-length");
+  }
+
+  @Test
+  void triageOfAnIncidentWithoutItsFactsIsRefused() {
+    String number = journey.toTriage(SEVERE);
+
+    records.assertRefused(
+        "service-desk",
+        number,
+        "UserTask_TriageIncident",
+        fields(
+            "kind",
+            "incident",
+            "service",
+            "",
+            "awareAt",
+            "2026-03-02T08:00:01Z",
+            "criticalFunction",
+            "perhaps"),
+        "category: required",
+        "service: required",
+        "awareAt: not-in-future",
+        "criticalFunction: yes-no");
+    records.assertRefused(
+        "service-desk",
+        number,
+        "UserTask_TriageIncident",
+        with(journey.triage(SEVERE), "service", "telegraph"),
+        "service: known-service");
+  }
+
+  @Test
+  void duplicateOfNothingOrOfItselfIsRefused() {
+    String number = journey.toTriage(SEVERE);
+
+    records.assertRefused(
+        "service-desk",
+        number,
+        "UserTask_TriageIncident",
+        fields("kind", "duplicate"),
+        "reason: required",
+        "duplicateOf: required");
+    for (String original : List.of("INC-2026-999999", "the other one", number)) {
+      records.assertRefused(
+          "service-desk",
+          number,
+          "UserTask_TriageIncident",
+          fields("kind", "duplicate", "reason", "Same server", "duplicateOf", original),
+          "duplicateOf: known-incident");
+    }
+  }
+
+  @Test
+  void emptyAnswerIsRefused() {
+    String number = journey.toTriage(SEVERE);
+    journey.triage(number, fields("kind", "need-info", "reason", "Which server?"));
+
+    records.assertRefused(
+        "reporter", number, "UserTask_AnswerQuestion", fields("answer", "  "), "answer: required");
+  }
+
+  @Test
+  void assessmentWithoutItsFactsIsRefused() {
+    String number = journey.toAssessment(SEVERE);
+
+    records.assertRefused(
+        "service-desk",
+        number,
+        "UserTask_AssessImpact",
+        fields("overrideImpact", 4, "overrideUrgency", 1),
+        "serviceState: required",
+        "dataClass: required",
+        "dataExposure: required",
+        "spreading: required",
+        "workaround: required",
+        "overrideImpact: range",
+        "overrideReason: required");
+    records.assertRefused(
+        "service-desk",
+        number,
+        "UserTask_AssessImpact",
+        with(
+            journey.assessment(SEVERE),
+            "usersAffected",
+            -1,
+            "usersAffectedPct",
+            100.5,
+            "minutesToBusinessImpact",
+            "soon",
+            "estimatedLossEur",
+            "1e400",
+            "overrideUrgency",
+            1.5,
+            "overrideReason",
+            "Because"),
+        "usersAffected: range",
+        "usersAffectedPct: range",
+        "minutesToBusinessImpact: number",
+        "estimatedLossEur: range",
+        "overrideUrgency: range");
+    assertThat(assessments.findFirstByIncidentNumberOrderByIdDesc(number)).isEmpty();
+  }
+
+  private void answer(String number, String answer) {
+    desk.complete(
+        "reporter",
+        number,
+        "UserTask_AnswerQuestion",
+        "ServiceTask_RecordAnswer",
+        fields("answer", answer));
+  }
+
+  /** The path from the start, through all these parts. */
+  @SafeVarargs
+  private static List<String> path(List<String>... parts) {
+    List<String> path = new ArrayList<>(List.of("StartEvent_TriageDue"));
+    for (List<String> part : parts) {
+      path.addAll(part);
+    }
+    return path;
+  }
+}
