@@ -22,6 +22,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -99,6 +100,14 @@ class WebSecurity {
     registration.setDispatcherTypes(DispatcherType.REQUEST);
     registration.setOrder(10);
     return registration;
+  }
+
+  /** What the firewall refuses before any chain is asked. */
+  @Bean
+  RequestRejectedHandler rejectedRequests() {
+    return (request, response, reason) ->
+        Problems.write(
+            response, HttpStatus.BAD_REQUEST, "The request holds characters that are not allowed.");
   }
 
   /** The engine's web applications, which have a login, sessions and a CSRF token of their own. */

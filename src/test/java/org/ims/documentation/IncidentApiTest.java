@@ -170,8 +170,8 @@ class IncidentApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/incidents?%00=1", "/api/services?a%0Ab=1"})
-  void aParameterWhoseNameIsNotAllowedIsRefused(String path) {
+  @ValueSource(strings = {"/api/incidents?%00=1", "/api/services?a%0Ab=1", "/api/incidents/INC%25"})
+  void aRequestWithCharactersThatAreNotAllowedIsRefused(String path) {
     Api.Answer answer = Api.as("reporter", port).get(path);
     assertThat(answer.status()).as(answer.text()).isEqualTo(400);
     assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
