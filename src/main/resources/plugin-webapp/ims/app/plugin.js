@@ -50,25 +50,51 @@ function renderReportButton(node, { api }) {
     }
   });
   node.append(link);
-  hideWithoutPermission(link, api).catch((error) => console.warn('IMS: cannot ask for permission', error));
+  const engineApi = api.baseApi + '/engine/' + engineName();
+  const hide = (what, promise) =>
+    promise.then(
+      (allowed) => allowed || what(),
+      (error) => console.warn('IMS: cannot ask for permission', error)
+    );
+  hide(() => (link.hidden = true), mayReport(engineApi));
+  hide(() => document.body.classList.add('ims-without-history'), mayReadHistory(engineApi));
 }
 
-async function hideWithoutPermission(link, api) {
-  const engine = window.location.pathname.split('/app/tasklist/')[1].split('/')[0];
-  const query = new URLSearchParams({
+function engineName() {
+  return window.location.pathname.split('/app/tasklist/')[1].split('/')[0];
+}
+
+async function ask(address, parameters) {
+  const answer = await fetch(address + '?' + new URLSearchParams(parameters), {
+    headers: { Accept: 'application/json' }
+  });
+  if (!answer.ok) {
+    throw new Error(answer.status + ' for ' + address);
+  }
+  return answer.json();
+}
+
+async function mayReport(engineApi) {
+  const found = await ask(engineApi + '/process-definition/count', {
     key: REPORT_PROCESS,
     latest: true,
     active: true,
     startableInTasklist: true,
     startablePermissionCheck: true
   });
-  const answer = await fetch(
-    api.baseApi + '/engine/' + engine + '/process-definition/count?' + query,
-    { headers: { Accept: 'application/json' } }
-  );
-  if (answer.ok && (await answer.json()).count === 0) {
-    link.hidden = true;
-  }
+  return found.count > 0;
+}
+
+/* Comments and the history of a task belong to the history of the process: without the right to
+   read that, Tasklist shows an empty tab and refuses every comment, so it shows neither. */
+async function mayReadHistory(engineApi) {
+  const check = await ask(engineApi + '/authorization/check', {
+    permissionName: 'READ_HISTORY',
+    resourceName: 'PROCESS_DEFINITION',
+    resourceType: 6,
+    resourceId: '*'
+  });
+  return check.authorized;
 }
 
 /* The line on a task's card */
