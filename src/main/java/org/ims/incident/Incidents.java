@@ -24,7 +24,8 @@ public interface Incidents
   long nextSerial();
 
   /**
-   * How many incidents of a service share the root cause that is the most frequent there.
+   * How many incidents of a service share the root cause that is the most frequent there. Causes
+   * that nobody found are not the same cause.
    *
    * @param since only incidents resolved after this count
    * @param except the number of an incident that does not count
@@ -35,7 +36,7 @@ public interface Incidents
           select coalesce(max(same), 0) from (
             select count(*) as same from incident
             where affected_service = :service and resolved_at > :since
-              and root_cause_code is not null and number <> :except
+              and root_cause_code <> 'unknown' and number <> :except
             group by root_cause_code) as root_causes
           """,
       nativeQuery = true)
