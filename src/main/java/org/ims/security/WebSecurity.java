@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.ims.engine.web.Problems;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +37,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * mappings, which do not know the engine's servlets, and so would leave those open.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class WebSecurity {
 
   private static final long HSTS_SECONDS = Duration.ofDays(365).toSeconds();
