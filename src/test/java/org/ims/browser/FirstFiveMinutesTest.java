@@ -70,6 +70,11 @@ class FirstFiveMinutesTest {
     try (Tasklist desk = Tasklist.signIn(browser, port, "service-desk")) {
       desk.claim("Triage incident: " + title);
       assertThat(desk.knownFacts()).contains("Nobody in the office", "Reported by reporter");
+      desk.choose("kind", 2);
+      desk.fill("duplicateOf", "INC-2026-999999");
+      desk.fill("reason", "Reported by a colleague already.");
+      desk.completeInVain("Duplicate of must be the number of another incident");
+      desk.picture("refused");
       desk.choose("kind", 0);
       desk.select("category", "IT");
       desk.picture("triage");

@@ -18,6 +18,10 @@ final class Tasklist implements AutoCloseable {
 
   private static final Path PICTURES = Path.of("target/pictures");
 
+  /** What the README shows; the others are only looked at. */
+  private static final List<String> README_PICTURES =
+      List.of("report", "triage", "resolve", "review");
+
   private final BrowserContext context;
   private final Page page;
 
@@ -176,6 +180,15 @@ final class Tasklist implements AutoCloseable {
         .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
   }
 
+  /** Completes a task that the server refuses, and waits for the sentence that says why. */
+  void completeInVain(String reason) {
+    page.locator("button:visible")
+        .filter(new Locator.FilterOptions().setHasText("Complete"))
+        .last()
+        .click();
+    page.getByText(reason).first().waitFor();
+  }
+
   /**
    * Keeps the screen as a picture under target/pictures, and for the README when that is asked for.
    */
@@ -185,7 +198,7 @@ final class Tasklist implements AutoCloseable {
     try {
       Files.createDirectories(PICTURES);
       Files.write(PICTURES.resolve(name + ".png"), picture);
-      if (Models.updatesDocs()) {
+      if (Models.updatesDocs() && README_PICTURES.contains(name)) {
         Files.write(Models.IMAGES.resolve(name + ".png"), picture);
       }
     } catch (IOException e) {
