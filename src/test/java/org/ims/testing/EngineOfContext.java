@@ -1,7 +1,15 @@
 package org.ims.testing;
 
+import org.camunda.bpm.admin.Admin;
+import org.camunda.bpm.admin.impl.DefaultAdminRuntimeDelegate;
+import org.camunda.bpm.cockpit.Cockpit;
+import org.camunda.bpm.cockpit.impl.DefaultCockpitRuntimeDelegate;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
+import org.camunda.bpm.tasklist.Tasklist;
+import org.camunda.bpm.tasklist.impl.DefaultTasklistRuntimeDelegate;
+import org.camunda.bpm.welcome.Welcome;
+import org.camunda.bpm.welcome.impl.DefaultWelcomeRuntimeDelegate;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
 
@@ -12,12 +20,27 @@ import org.springframework.test.context.support.AbstractTestExecutionListener;
  */
 public class EngineOfContext extends AbstractTestExecutionListener {
 
+  private static ProcessEngine entered;
+
   @Override
   public void beforeTestMethod(TestContext test) {
     if (test.hasApplicationContext()) {
       test.getApplicationContext()
           .getBeanProvider(ProcessEngine.class)
-          .ifAvailable(ProcessEngines::registerProcessEngine);
+          .ifAvailable(EngineOfContext::enter);
+    }
+  }
+
+  private static synchronized void enter(ProcessEngine engine) {
+    ProcessEngines.registerProcessEngine(engine);
+    // The web applications live once per JVM too: they remember engines by their names, and the
+    // first context that ends takes them away from all others.
+    if (engine != entered || Cockpit.getRuntimeDelegate() == null) {
+      Cockpit.setCockpitRuntimeDelegate(new DefaultCockpitRuntimeDelegate());
+      Tasklist.setTasklistRuntimeDelegate(new DefaultTasklistRuntimeDelegate());
+      Admin.setAdminRuntimeDelegate(new DefaultAdminRuntimeDelegate());
+      Welcome.setRuntimeDelegate(new DefaultWelcomeRuntimeDelegate());
+      entered = engine;
     }
   }
 }
