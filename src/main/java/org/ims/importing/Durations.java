@@ -70,7 +70,9 @@ final class Durations {
       return "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart());
     }
     if (duration.toMinutes() > 0) {
-      return "%d min".formatted(duration.toMinutes());
+      return duration.toSecondsPart() == 0
+          ? "%d min".formatted(duration.toMinutes())
+          : "%d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart());
     }
     return "%d s".formatted(duration.toSeconds());
   }

@@ -181,7 +181,8 @@ final class ImportSummary {
     }
     if (compared > 0) {
       lines.add(
-          "  the same for %,d of %,d (%d %%)".formatted(same, compared, 100 * same / compared));
+          "  the same for %,d of %,d (%d %%)"
+              .formatted(same, compared, Math.round(100.0 * same / compared)));
     }
   }
 

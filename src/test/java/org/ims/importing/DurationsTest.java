@@ -61,7 +61,13 @@ class DurationsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"PT12S,12 s", "PT59M,59 min", "PT5H20M,5 h 20 min", "P3DT4H59M,3 d 4 h"})
+  @CsvSource({
+    "PT12S,12 s",
+    "PT59M,59 min",
+    "PT4M58S,4 min 58 s",
+    "PT5H20M,5 h 20 min",
+    "P3DT4H59M,3 d 4 h"
+  })
   void durationIsToldInItsTwoLargestUnits(Duration duration, String words) {
     assertThat(Durations.inWords(duration)).isEqualTo(words);
   }
