@@ -40,12 +40,16 @@ class Communication {
     this.clock = clock;
   }
 
-  /** Writes a notice to the reporter, or finds the one that an earlier attempt wrote. */
+  /**
+   * Writes a notice, or finds the one that an earlier attempt wrote.
+   *
+   * @param recipient a login; null for the reporter
+   */
   @Transactional
-  Notice write(String incidentNumber, String kind, int round, String detail) {
+  Notice write(String incidentNumber, String kind, int round, String detail, String recipient) {
     Incident incident = incidents.get(incidentNumber);
-    String reporter = incident.report().reporter();
-    String key = String.join("/", incidentNumber, kind, String.valueOf(round), reporter);
+    String login = recipient == null ? incident.report().reporter() : recipient;
+    String key = String.join("/", incidentNumber, kind, String.valueOf(round), login);
     return outbox
         .findByKey(key)
         .orElseGet(
@@ -57,7 +61,7 @@ class Communication {
                           "incident",
                           incident,
                           "name",
-                          people.find(reporter).map(People.Person::name).orElse(reporter),
+                          people.find(login).map(People.Person::name).orElse(login),
                           "detail",
                           detail == null ? "" : detail));
               return outbox.save(
@@ -65,7 +69,7 @@ class Communication {
                       key,
                       incidentNumber,
                       kind,
-                      addressOf(incident),
+                      recipient == null ? addressOfReporter(incident) : mailOf(recipient),
                       text.subject(),
                       text.body(),
                       clock.instant()));
@@ -88,11 +92,15 @@ class Communication {
   /**
    * What the reporter gave for answers, if it is a mail address; else the address of the account.
    */
-  private String addressOf(Incident incident) {
+  private String addressOfReporter(Incident incident) {
     String contact = incident.report().contact();
     if (contact != null && MAIL_ADDRESS.matcher(contact).matches()) {
       return contact;
     }
-    return people.find(incident.report().reporter()).map(People.Person::mail).orElse(null);
+    return mailOf(incident.report().reporter());
+  }
+
+  private String mailOf(String login) {
+    return people.find(login).map(People.Person::mail).orElse(null);
   }
 }

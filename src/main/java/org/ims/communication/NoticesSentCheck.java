@@ -4,7 +4,7 @@ import org.ims.incident.ClosureCheck;
 import org.ims.incident.Incident;
 import org.springframework.stereotype.Component;
 
-/** Nothing is closed while the reporter still waits for a notice about it. */
+/** Nothing is closed while somebody still waits for a notice about it. */
 @Component
 class NoticesSentCheck implements ClosureCheck {
 
@@ -21,7 +21,7 @@ class NoticesSentCheck implements ClosureCheck {
 
   @Override
   public String openDuty() {
-    return "A notice to the reporter has not been sent yet.";
+    return "A notice about it has not been sent yet.";
   }
 
   @Override

@@ -12,6 +12,7 @@ final class StakeholderCommunicationProcess {
   static final String NOTICE_KIND = Notices.KIND;
   static final String NOTICE_ROUND = Notices.ROUND;
   static final String NOTICE_DETAIL = Notices.DETAIL;
+  static final String NOTICE_RECIPIENT = Notices.RECIPIENT;
   static final String NOTICE_ID = "noticeId";
   static final String ADDRESS_KNOWN = "addressKnown";
 

@@ -20,7 +20,8 @@ class WriteNoticeDelegate implements JavaDelegate {
             execution.getProcessBusinessKey(),
             (String) execution.getVariable(StakeholderCommunicationProcess.NOTICE_KIND),
             (Integer) execution.getVariable(StakeholderCommunicationProcess.NOTICE_ROUND),
-            (String) execution.getVariable(StakeholderCommunicationProcess.NOTICE_DETAIL));
+            (String) execution.getVariable(StakeholderCommunicationProcess.NOTICE_DETAIL),
+            (String) execution.getVariable(StakeholderCommunicationProcess.NOTICE_RECIPIENT));
     execution.setVariable(StakeholderCommunicationProcess.NOTICE_ID, notice.id());
     execution.setVariable(StakeholderCommunicationProcess.ADDRESS_KNOWN, notice.address() != null);
   }

@@ -28,6 +28,26 @@ public class IncidentLifecycleProcess {
   public static final String ACTION_COUNT = "actionCount";
   public static final String ACTION_INDEX = "actionIndex";
 
+  /** A playbook is to be run; {@link #PLAYBOOK} names its process. */
+  public static final String MSG_PLAYBOOK_CHOSEN = "Msg_PlaybookChosen";
+
+  /** The tables propose or demand a major incident. */
+  public static final String MSG_MAJOR_INCIDENT_PROPOSED = "Msg_MajorIncidentProposed";
+
+  /** Something is known now that the tables did not know. */
+  public static final String MSG_NEW_FACTS = "Msg_NewFacts";
+
+  /** Somebody has a task of their own for the incident; {@link #AD_HOC_TASK_ID} says which. */
+  public static final String MSG_AD_HOC_TASK_ADDED = "Msg_AdHocTaskAdded";
+
+  public static final String MSG_INCIDENT_WITHDRAWN = "Msg_IncidentWithdrawn";
+  public static final String MSG_INCIDENT_MERGED = "Msg_IncidentMerged";
+  public static final String MSG_PARENT_CLOSED = "Msg_ParentClosed";
+  public static final String MSG_INCIDENT_REOPENED = "Msg_IncidentReopened";
+
+  public static final String PLAYBOOK = "playbook";
+  public static final String AD_HOC_TASK_ID = "adHocTaskId";
+
   /** What is known of the incident, in words; local to each user task, shown on top of its form. */
   public static final String KNOWN_FACTS = "knownFacts";
 

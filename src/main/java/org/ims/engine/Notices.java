@@ -25,6 +25,9 @@ public final class Notices {
   /** What only the step knows, such as the question that triage asks; may be absent. */
   public static final String DETAIL = "noticeDetail";
 
+  /** The login of the person it is for; absent for the reporter. */
+  public static final String RECIPIENT = "noticeRecipient";
+
   private Notices() {}
 
   /**

@@ -1,5 +1,6 @@
 package org.ims.engine;
 
+import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
@@ -34,6 +35,13 @@ public class People {
   /** Whether this person is a member of the group. */
   public boolean isMember(String login, String group) {
     return identity.createGroupQuery().groupMember(login).groupId(group).count() > 0;
+  }
+
+  /** Everybody in the group, by login. */
+  public List<Person> membersOf(String group) {
+    return identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().list().stream()
+        .map(People::person)
+        .toList();
   }
 
   private static Person person(User user) {

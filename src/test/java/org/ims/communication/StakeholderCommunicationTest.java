@@ -154,7 +154,7 @@ class StakeholderCommunicationTest {
   void sameNoticeIsWrittenOnce() throws Exception {
     String number = reported(journey.report(MINOR));
 
-    Notice again = communication.write(number, "acknowledgement", 1, null);
+    Notice again = communication.write(number, "acknowledgement", 1, null, null);
 
     assertThat(again.id()).isEqualTo(notice(number).id());
   }

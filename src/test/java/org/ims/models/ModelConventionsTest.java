@@ -155,10 +155,12 @@ class ModelConventionsTest {
     assertThat(rules.aCallPassesTheBusinessKeyToAProcessThatExists()).isEmpty();
   }
 
-  /** A person reports incidents; a triage without one would be a process about nothing. */
+  /**
+   * A person starts what begins with a form; a triage without an incident would be about nothing.
+   */
   @Test
-  void onlyTheLifecycleIsStartedInTasklist() {
-    assertThat(rules.onlyTheLifecycleIsStartedInTasklist()).isEmpty();
+  void onlyWhatHasAStartFormIsStartedInTasklist() {
+    assertThat(rules.onlyWhatHasAStartFormIsStartedInTasklist()).isEmpty();
   }
 
   /** A refusal reaches the person while the task is open, and what was taken survives a failure. */

@@ -27,6 +27,7 @@ import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.Error;
 import org.camunda.bpm.model.bpmn.instance.Event;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.EventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
@@ -34,9 +35,11 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.IntermediateThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
@@ -407,7 +410,10 @@ final class ModelRules {
     for (ProcessModel model : models) {
       checkLabel(model.id(), model.process().getName(), true);
       for (FlowNode node : model.all(FlowNode.class)) {
-        checkLabel(node.getId(), node.getName(), true);
+        boolean silent = node instanceof ParallelGateway || node instanceof EventBasedGateway;
+        if (!silent || node.getName() != null) {
+          checkLabel(node.getId(), node.getName(), true);
+        }
       }
       for (SequenceFlow flow : model.all(SequenceFlow.class)) {
         if (flow.getName() != null) {
@@ -457,8 +463,15 @@ final class ModelRules {
     return found();
   }
 
+  /**
+   * Where one of several ways is taken because of an answer: not where all of them are, nor where
+   * events decide.
+   */
   private static List<Gateway> splitting(ProcessModel model) {
     return model.all(Gateway.class).stream()
+        .filter(
+            gateway ->
+                !(gateway instanceof ParallelGateway || gateway instanceof EventBasedGateway))
         .filter(gateway -> gateway.getOutgoing().size() > 1)
         .toList();
   }
@@ -552,7 +565,7 @@ final class ModelRules {
                 .filter(called -> called.id().equals(call.getCalledElement()))
                 .findFirst()
                 .map(this::variables)
-                .orElse(Set.of());
+                .orElseGet(this::sharedVariables);
         elementsIn(model, call)
             .forEach(
                 mapping -> {
@@ -679,7 +692,8 @@ final class ModelRules {
     for (ProcessModel model : models) {
       for (CallActivity call : model.all(CallActivity.class)) {
         check(
-            processes.contains(call.getCalledElement()),
+            processes.contains(call.getCalledElement())
+                || isLateBound(call.getCalledElement(), model),
             call.getId(),
             "there is no process %s",
             call.getCalledElement());
@@ -700,13 +714,20 @@ final class ModelRules {
     return found();
   }
 
-  List<String> onlyTheLifecycleIsStartedInTasklist() {
+  /** The process that is called is known when it is called, by a variable of the contract. */
+  private boolean isLateBound(String calledElement, ProcessModel model) {
+    Matcher expression = EXPRESSION.matcher(calledElement);
+    return expression.matches() && variables(model).contains(expression.group(1));
+  }
+
+  List<String> onlyWhatHasAStartFormIsStartedInTasklist() {
     for (ProcessModel model : models) {
-      boolean above = model.component().isEmpty();
+      boolean form =
+          model.all(StartEvent.class).stream().anyMatch(start -> start.getCamundaFormRef() != null);
       check(
-          model.process().isCamundaStartableInTasklist() == above,
+          model.process().isCamundaStartableInTasklist() == form,
           model.id(),
-          above ? "cannot be started in Tasklist" : "can be started in Tasklist");
+          form ? "cannot be started in Tasklist" : "can be started in Tasklist");
     }
     return found();
   }
@@ -745,6 +766,9 @@ final class ModelRules {
         FlowNode node = open.pop();
         if (fromStart.add(node.getId())) {
           open.addAll(node.getSucceedingNodes().list());
+          if (node instanceof SubProcess part) {
+            open.addAll(part.getChildElementsByType(StartEvent.class));
+          }
           if (node instanceof Activity) {
             model.all(BoundaryEvent.class).stream()
                 .filter(event -> event.getAttachedTo().equals(node))
@@ -760,9 +784,10 @@ final class ModelRules {
           open.addAll(node.getPreviousNodes().list());
         }
       }
-      for (String node : model.flowNodes()) {
-        check(fromStart.contains(node), node, "cannot be reached");
-        check(toEnd.contains(node), node, "leads to no end");
+      for (FlowNode node : model.all(FlowNode.class)) {
+        boolean startsByEvent = node instanceof SubProcess part && part.triggeredByEvent();
+        check(startsByEvent || fromStart.contains(node.getId()), node.getId(), "cannot be reached");
+        check(startsByEvent || toEnd.contains(node.getId()), node.getId(), "leads to no end");
       }
     }
     return found();
@@ -782,9 +807,14 @@ final class ModelRules {
   private Set<String> variables(ProcessModel model) {
     Set<String> names = new TreeSet<>();
     contract(model).ifPresent(type -> names.addAll(Code.allConstants(type)));
-    Code.find("org.ims.engine.IncidentLifecycleProcess")
-        .ifPresent(type -> names.addAll(Code.allConstants(type)));
+    names.addAll(sharedVariables());
     return names;
+  }
+
+  private Set<String> sharedVariables() {
+    return Code.find("org.ims.engine.IncidentLifecycleProcess")
+        .map(Code::allConstants)
+        .orElse(Set.of());
   }
 
   private static boolean isGiven(String text) {

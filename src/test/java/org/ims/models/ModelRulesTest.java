@@ -538,14 +538,14 @@ class ModelRulesTest {
   void findsAComponentThatIsStartedInTasklistAndALifecycleThatIsNot() {
     assertThat(
             found(
-                ModelRules::onlyTheLifecycleIsStartedInTasklist,
+                ModelRules::onlyWhatHasAStartFormIsStartedInTasklist,
                 TRIAGE,
                 "camunda:isStartableInTasklist=\"false\"",
                 ""))
         .containsExactly("IncidentTriage: can be started in Tasklist");
     assertThat(
             found(
-                ModelRules::onlyTheLifecycleIsStartedInTasklist,
+                ModelRules::onlyWhatHasAStartFormIsStartedInTasklist,
                 LIFECYCLE,
                 "isExecutable=\"true\"",
                 "isExecutable=\"true\" camunda:isStartableInTasklist=\"false\""))

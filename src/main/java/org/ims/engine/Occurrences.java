@@ -1,0 +1,40 @@
+package org.ims.engine;
+
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the running processes of an incident that something happened, by a message. Whichever of
+ * them waits for it goes on, in the caller's transaction.
+ */
+@Component
+public class Occurrences {
+
+  private final RuntimeService runtime;
+
+  Occurrences(RuntimeService runtime) {
+    this.runtime = runtime;
+  }
+
+  /**
+   * @param message a name that a contract class declares, as {@code Msg_IncidentWithdrawn}
+   * @return how many processes waited for it
+   */
+  public int happened(String incidentNumber, String message) {
+    return happened(incidentNumber, message, Map.of());
+  }
+
+  /**
+   * @param variables facts for the part of the process that begins with the message, and for that
+   *     part alone
+   */
+  public int happened(String incidentNumber, String message, Map<String, Object> variables) {
+    return runtime
+        .createMessageCorrelation(message)
+        .processInstanceBusinessKey(incidentNumber)
+        .setVariablesToTriggeredScope(variables)
+        .correlateAllWithResult()
+        .size();
+  }
+}
