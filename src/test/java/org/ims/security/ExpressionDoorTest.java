@@ -106,6 +106,8 @@ class ExpressionDoorTest {
         engine
             .getTaskService()
             .createTaskQuery()
+            // Other tests leave more tasks than one answer holds.
+            .processInstanceId(task.getProcessInstanceId())
             .or()
             .taskAssigneeExpression("${currentUser()}")
             .taskCandidateGroupInExpression("${currentUserGroups()}")
