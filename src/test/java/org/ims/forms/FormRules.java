@@ -27,6 +27,7 @@ final class FormRules {
           Map.entry("Contain", "outcome"),
           Map.entry("Recover", "outcome"),
           Map.entry("VerifyResolution", "verified"),
+          Map.entry("DoAdHocTask", "outcome"),
           Map.entry("WriteReview", "timelineConfirmed"),
           Map.entry("HoldReviewMeeting", "outcome"),
           Map.entry("ApproveReview", "decision"),

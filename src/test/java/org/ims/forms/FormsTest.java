@@ -43,6 +43,7 @@ class FormsTest {
             "response/Contain",
             "response/Recover",
             "response/VerifyResolution",
+            "response/DoAdHocTask",
             "review/WriteReview",
             "review/HoldReviewMeeting",
             "review/ApproveReview",

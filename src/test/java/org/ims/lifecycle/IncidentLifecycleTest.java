@@ -123,6 +123,24 @@ class IncidentLifecycleTest {
   }
 
   @Test
+  void addedTaskIsDoneBesideTheResponse() {
+    String number = journey.toInvestigation(MINOR);
+    journey.addTask(
+        number, "Call the supplier", "responder-2", Instant.parse("2026-03-03T08:00:00Z"));
+    assertThat(desk.openTasks(number))
+        .containsExactly("UserTask_DoAdHocTask", "UserTask_Investigate");
+    journey.doTask("responder-2", number);
+
+    assertThat(desk.openTasks(number)).containsExactly("UserTask_Investigate");
+    assertThat(desk.path(number, PROCESS))
+        .containsSubsequence(
+            "SubProcess_AdHocTask",
+            "StartEvent_AdHocTaskAdded",
+            "CallActivity_AdHocTask",
+            "EndEvent_AdHocTaskEnded");
+  }
+
+  @Test
   void rejectedReportEndsAfterTriage() {
     String number = journey.toTriage(SEVERE);
     journey.triage(number, fields("kind", "false-alarm", "reason", "A test"));

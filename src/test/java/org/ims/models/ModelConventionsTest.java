@@ -25,6 +25,7 @@ class ModelConventionsTest {
             "reporting/IncidentReporting",
             "triage/IncidentTriage",
             "response/IncidentResponse",
+            "response/AdHocTask",
             "communication/StakeholderCommunication",
             "documentation/IncidentClosure",
             "review/PostIncidentReview",

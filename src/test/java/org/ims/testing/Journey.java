@@ -3,10 +3,16 @@ package org.ims.testing;
 import static org.ims.testing.Desk.fields;
 import static org.ims.testing.Desk.with;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.camunda.spin.Spin;
 import org.ims.engine.EngineClock;
+import org.ims.engine.IncidentLifecycleProcess;
+import org.ims.engine.Occurrences;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Brings an incident to a point of its life by the shortest way, so that a test begins where its
@@ -39,11 +45,15 @@ public class Journey {
   private final Desk desk;
   private final Jobs jobs;
   private final EngineClock clock;
+  private final JdbcClient jdbc;
+  private final Occurrences occurrences;
 
-  Journey(Desk desk, Jobs jobs, EngineClock clock) {
+  Journey(Desk desk, Jobs jobs, EngineClock clock, JdbcClient jdbc, Occurrences occurrences) {
     this.desk = desk;
     this.jobs = jobs;
     this.clock = clock;
+    this.jdbc = jdbc;
+    this.occurrences = occurrences;
   }
 
   // The way
@@ -172,6 +182,32 @@ public class Journey {
         "UserTask_ApproveReview",
         "ServiceTask_RecordReviewApproval",
         fields("decision", "approve"));
+  }
+
+  /** Somebody is asked for something that no step of the process asks for. */
+  public void addTask(String number, String what, String owner, Instant due) {
+    long id =
+        jdbc.sql(
+                "insert into ad_hoc_task (incident_number, what, owner, due, priority, created_by,"
+                    + " created_at, state) values (?, ?, ?, ?, 'MEDIUM', 'incident-manager', ?,"
+                    + " 'OPEN') returning id")
+            .params(number, what, owner, at(due), at(clock.instant()))
+            .query(Long.class)
+            .single();
+    occurrences.happened(
+        number,
+        IncidentLifecycleProcess.MSG_AD_HOC_TASK_ADDED,
+        Map.of(IncidentLifecycleProcess.AD_HOC_TASK_ID, id));
+  }
+
+  /** Whoever owns the one added task does it. */
+  public void doTask(String login, String number) {
+    desk.submit(
+        login, number, "UserTask_DoAdHocTask", fields("outcome", "done", "result", "It works"));
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
   }
 
   /** Sends every notice about the incident that waits. */

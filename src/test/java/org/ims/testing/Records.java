@@ -38,6 +38,16 @@ public class Records {
         .list();
   }
 
+  /** To whom notices of a kind about the incident are written, by login. */
+  public List<String> notices(String number, String kind) {
+    return jdbc.sql(
+            "select split_part(key, '/', 4) from notice where incident_number = ? and kind = ?"
+                + " order by 1")
+        .params(number, kind)
+        .query(String.class)
+        .list();
+  }
+
   /** The text of the incident's last notice. */
   public String lastNotice(String number) {
     return jdbc.sql("select body from notice where incident_number = ? order by id desc limit 1")
@@ -134,6 +144,7 @@ public class Records {
             "containment",
             "recovery",
             "verification",
+            "ad_hoc_task",
             "review",
             "corrective_action")) {
       everything.put(
