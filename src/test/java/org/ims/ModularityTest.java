@@ -54,6 +54,7 @@ class ModularityTest {
     "org.ims.incident",
     "org.ims.catalogue",
     "org.ims.calendar",
+    "org.ims.servicelevel",
     "org.ims.engine",
     "org.ims.engine.web"
   };
@@ -99,6 +100,7 @@ class ModularityTest {
             "incident",
             "catalogue",
             "calendar",
+            "servicelevel",
             "reporting",
             "triage",
             "response",
@@ -136,7 +138,10 @@ class ModularityTest {
             resideInAnyPackage(COMPONENTS)
                 .or(
                     resideInAnyPackage(
-                        "org.ims.incident..", "org.ims.catalogue..", "org.ims.calendar.."))
+                        "org.ims.incident..",
+                        "org.ims.catalogue..",
+                        "org.ims.calendar..",
+                        "org.ims.servicelevel.."))
                 .and(not(CALLED_BY_A_MODEL))
                 .and(not(CONTRACTS))
                 .and(not(READERS_OF_HISTORY)))
@@ -150,7 +155,11 @@ class ModularityTest {
   void theKernelKnowsNoComponent() {
     noClasses()
         .that()
-        .resideInAnyPackage("org.ims.incident..", "org.ims.catalogue..", "org.ims.calendar..")
+        .resideInAnyPackage(
+            "org.ims.incident..",
+            "org.ims.catalogue..",
+            "org.ims.calendar..",
+            "org.ims.servicelevel..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(COMPONENTS)

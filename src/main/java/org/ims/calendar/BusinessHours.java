@@ -29,6 +29,29 @@ record BusinessHours(
     return plusTime(plusDays(moveIntoHours(start), span.dates().getDays()), span.time());
   }
 
+  @Override
+  public Instant after(Instant start, Duration time) {
+    return plusTime(moveIntoHours(start), time);
+  }
+
+  @Override
+  public Duration elapsed(Instant from, Instant to) {
+    Duration elapsed = Duration.ZERO;
+    LocalDate last = to.atZone(zone).toLocalDate();
+    for (LocalDate date = from.atZone(zone).toLocalDate();
+        !date.isAfter(last);
+        date = date.plusDays(1)) {
+      if (isBusinessDay(date)) {
+        Instant begin = clamp(from, open(date), close(date));
+        Instant end = clamp(to, open(date), close(date));
+        if (end.isAfter(begin)) {
+          elapsed = elapsed.plus(Duration.between(begin, end));
+        }
+      }
+    }
+    return elapsed;
+  }
+
   private Instant moveIntoHours(Instant start) {
     LocalDate date = start.atZone(zone).toLocalDate();
     if (isBusinessDay(date) && !start.isAfter(close(date))) {

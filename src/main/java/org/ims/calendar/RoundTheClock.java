@@ -1,5 +1,6 @@
 package org.ims.calendar;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
@@ -12,5 +13,15 @@ record RoundTheClock(ZoneId zone) implements ServiceCalendar {
   @Override
   public Instant due(Instant start, IsoSpan span) {
     return start.atZone(zone).plus(span.dates()).toInstant().plus(span.time());
+  }
+
+  @Override
+  public Instant after(Instant start, Duration time) {
+    return start.plus(time);
+  }
+
+  @Override
+  public Duration elapsed(Instant from, Instant to) {
+    return to.isAfter(from) ? Duration.between(from, to) : Duration.ZERO;
   }
 }

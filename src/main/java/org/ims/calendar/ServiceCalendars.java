@@ -1,5 +1,6 @@
 package org.ims.calendar;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +38,27 @@ public class ServiceCalendars {
    */
   public Instant due(Instant start, String isoDuration, String calendar) {
     Objects.requireNonNull(start, "start");
+    return the(calendar).due(start, IsoSpan.parse(isoDuration));
+  }
+
+  /**
+   * The instant at which this much time of the calendar has passed.
+   *
+   * @param time what may pass, counted; a day of it is 24 counted hours
+   */
+  public Instant after(Instant start, Duration time, String calendar) {
+    return the(calendar).after(start, time);
+  }
+
+  /**
+   * How much time of the calendar lies between two instants; nothing when the second is not the
+   * later one.
+   */
+  public Duration elapsed(Instant from, Instant to, String calendar) {
+    return the(calendar).elapsed(from, to);
+  }
+
+  private ServiceCalendar the(String calendar) {
     ServiceCalendar found = calendar == null ? null : calendars.get(calendar);
     if (found == null) {
       throw new IllegalArgumentException(
@@ -45,6 +67,6 @@ public class ServiceCalendars {
               + "'; known are "
               + String.join(", ", new TreeSet<>(calendars.keySet())));
     }
-    return found.due(start, IsoSpan.parse(isoDuration));
+    return found;
   }
 }

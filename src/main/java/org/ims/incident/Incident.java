@@ -175,10 +175,20 @@ public class Incident implements Persistable<String> {
     this.teamBecause = teamBecause;
   }
 
-  /** The promises that hold until the priority is known. */
-  public void promise(ServiceLevel provisional) {
-    require("get provisional targets", REPORTED, TRIAGE);
-    this.serviceLevel = provisional;
+  /** What is promised from now on; what has ended is promised nothing any more. */
+  public void promise(ServiceLevel promised) {
+    require(
+        "get targets",
+        REPORTED,
+        TRIAGE,
+        AWAITING_INFO,
+        ASSESSED,
+        RESPONDING,
+        CONTAINED,
+        RECOVERING,
+        ON_HOLD,
+        RESOLVED);
+    this.serviceLevel = promised;
   }
 
   /** A responder has claimed the work. */

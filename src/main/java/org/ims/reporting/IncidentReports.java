@@ -13,6 +13,8 @@ import org.ims.incident.InvalidInputException;
 import org.ims.incident.Report;
 import org.ims.incident.ServiceLevel;
 import org.ims.incident.Violation;
+import org.ims.servicelevel.ServiceLevels;
+import org.ims.servicelevel.Targets;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,13 +29,19 @@ public class IncidentReports {
   private final Incidents incidents;
   private final Services services;
   private final IncidentLifecycleProcess lifecycle;
+  private final ServiceLevels serviceLevels;
   private final Clock clock;
 
   IncidentReports(
-      Incidents incidents, Services services, IncidentLifecycleProcess lifecycle, Clock clock) {
+      Incidents incidents,
+      Services services,
+      IncidentLifecycleProcess lifecycle,
+      ServiceLevels serviceLevels,
+      Clock clock) {
     this.incidents = incidents;
     this.services = services;
     this.lifecycle = lifecycle;
+    this.serviceLevels = serviceLevels;
     this.clock = clock;
   }
 
@@ -61,11 +69,10 @@ public class IncidentReports {
 
   /** Puts an incident on the books with its first targets. */
   @Transactional
-  Incident register(String number, ServiceLevel firstTargets) {
-    Incident incident = incidents.get(number);
-    incident.promise(firstTargets);
-    incident.register();
-    return incident;
+  ServiceLevel register(String number, Targets firstTargets) {
+    ServiceLevel promised = serviceLevels.promise(number, firstTargets);
+    incidents.get(number).register();
+    return promised;
   }
 
   /** Everything that is wrong with a report; empty when it can be stored. */

@@ -1,4 +1,4 @@
 /** Component 1, identification and reporting: a report becomes an incident. */
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"incident", "catalogue", "calendar", "engine", "engine::web"})
+    allowedDependencies = {"incident", "catalogue", "servicelevel", "engine", "engine::web"})
 package org.ims.reporting;

@@ -1,8 +1,6 @@
 package org.ims.triage;
 
 import java.time.Clock;
-import java.time.Instant;
-import org.ims.calendar.ServiceCalendars;
 import org.ims.catalogue.Services;
 import org.ims.incident.Assessment;
 import org.ims.incident.Incident;
@@ -10,7 +8,8 @@ import org.ims.incident.IncidentNumber;
 import org.ims.incident.Incidents;
 import org.ims.incident.InvalidInputException;
 import org.ims.incident.Priority;
-import org.ims.incident.ServiceLevel;
+import org.ims.servicelevel.ServiceLevels;
+import org.ims.servicelevel.Targets;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,7 +22,7 @@ class Triage {
   private final Questions questions;
   private final ImpactAssessments assessments;
   private final Services services;
-  private final ServiceCalendars calendars;
+  private final ServiceLevels serviceLevels;
   private final Clock clock;
 
   Triage(
@@ -31,13 +30,13 @@ class Triage {
       Questions questions,
       ImpactAssessments assessments,
       Services services,
-      ServiceCalendars calendars,
+      ServiceLevels serviceLevels,
       Clock clock) {
     this.incidents = incidents;
     this.questions = questions;
     this.assessments = assessments;
     this.services = services;
-    this.calendars = calendars;
+    this.serviceLevels = serviceLevels;
     this.clock = clock;
   }
 
@@ -146,21 +145,10 @@ class Triage {
             Priority.valueOf(result.priority()),
             assessment.isOverridden(),
             clock.instant()),
-        promises(incident.recordedAt(), result),
+        serviceLevels.promise(number, result.targets()),
         result.team(),
         result.teamBecause());
     return incident;
-  }
-
-  private ServiceLevel promises(Instant start, PriorityResult result) {
-    return new ServiceLevel(
-        calendars.due(start, result.acknowledgeWithin(), result.calendar()),
-        calendars.due(start, result.assessWithin(), result.calendar()),
-        calendars.due(start, result.resolveWithin(), result.calendar()),
-        result.calendar(),
-        result.verifyWithin(),
-        result.confirmWithin(),
-        result.closeWithin());
   }
 
   /**
@@ -181,5 +169,19 @@ class Triage {
       String calendar,
       String verifyWithin,
       String confirmWithin,
-      String closeWithin) {}
+      String closeWithin) {
+
+    Targets targets() {
+      return new Targets(
+          Priority.valueOf(priority),
+          acknowledgeWithin,
+          assessWithin,
+          resolveWithin,
+          calendar,
+          verifyWithin,
+          confirmWithin,
+          closeWithin,
+          null);
+    }
+  }
 }

@@ -1,4 +1,4 @@
 /** Component 2, assessment and triage: what the event is, how bad it is and who works on it. */
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"incident", "catalogue", "calendar", "engine"})
+    allowedDependencies = {"incident", "catalogue", "servicelevel", "engine"})
 package org.ims.triage;

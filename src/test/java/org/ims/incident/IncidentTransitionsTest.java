@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -199,6 +200,22 @@ class IncidentTransitionsTest {
         "");
     assertThat(incident.serviceLevelBreached(NOW)).isFalse();
     assertThat(incident.serviceLevelBreached(NOW.plusMillis(1))).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isPromisedSomethingUntilItIsOver(IncidentState state) {
+    ServiceLevel promised = new ServiceLevel(NOW, NOW, NOW, "24x7", "P1D", "P5D", "P2D");
+    Incident incident = incidentIn(state);
+    if (Set.of(REVIEW, IMPROVING, CLOSED, REJECTED, DUPLICATE, CANCELLED).contains(state)) {
+      assertThatThrownBy(() -> incident.promise(promised))
+          .isInstanceOf(IllegalTransitionException.class);
+      assertThat(incident).usingRecursiveComparison().isEqualTo(incidentIn(state));
+    } else {
+      incident.promise(promised);
+      assertThat(incident.serviceLevel()).isEqualTo(promised);
+      assertThat(incident.state()).isEqualTo(state);
+    }
   }
 
   private static Incident incidentIn(IncidentState state) {
