@@ -56,7 +56,8 @@ class ModularityTest {
     "org.ims.calendar",
     "org.ims.servicelevel",
     "org.ims.engine",
-    "org.ims.engine.web"
+    "org.ims.engine.web",
+    "org.ims.engine.playbooks"
   };
 
   private static final ApplicationModules MODULES =

@@ -3,5 +3,5 @@
  * service.
  */
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"incident", "calendar", "engine"})
+    allowedDependencies = {"incident", "calendar", "engine", "engine :: playbooks"})
 package org.ims.response;

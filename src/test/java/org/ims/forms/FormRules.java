@@ -28,6 +28,8 @@ final class FormRules {
           Map.entry("Recover", "outcome"),
           Map.entry("VerifyResolution", "verified"),
           Map.entry("DoAdHocTask", "outcome"),
+          Map.entry("PlaybookStep", "stepOutcome"),
+          Map.entry("PlaybookQuestion", "stepAnswer"),
           Map.entry("WriteReview", "timelineConfirmed"),
           Map.entry("HoldReviewMeeting", "outcome"),
           Map.entry("ApproveReview", "decision"),
@@ -37,7 +39,7 @@ final class FormRules {
   static final Set<String> START_FORMS = Set.of("ReportIncident");
 
   /** The lists that the server can fill. */
-  static final Set<String> LIVE_CHOICES = Set.of("services", "users", "teams");
+  static final Set<String> LIVE_CHOICES = Set.of("services", "users", "teams", "playbooks");
 
   /** Booleans that a task brings along and that no field of the form holds. */
   static final Map<String, Set<String>> SHOWN_BOOLEANS =

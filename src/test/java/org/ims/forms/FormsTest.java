@@ -44,6 +44,8 @@ class FormsTest {
             "response/Recover",
             "response/VerifyResolution",
             "response/DoAdHocTask",
+            "response/playbooks/PlaybookStep",
+            "response/playbooks/PlaybookQuestion",
             "review/WriteReview",
             "review/HoldReviewMeeting",
             "review/ApproveReview",

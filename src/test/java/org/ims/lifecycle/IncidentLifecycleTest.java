@@ -12,6 +12,7 @@ import java.util.List;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.ims.engine.EngineClock;
+import org.ims.engine.playbooks.Playbooks;
 import org.ims.incident.IncidentState;
 import org.ims.incident.Incidents;
 import org.ims.testing.Desk;
@@ -19,6 +20,7 @@ import org.ims.testing.ImsTest;
 import org.ims.testing.Jobs;
 import org.ims.testing.Journey;
 import org.ims.testing.PassesEveryNode;
+import org.ims.testing.PlaybookPlayer;
 import org.ims.testing.Records;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,8 @@ class IncidentLifecycleTest {
   @Autowired private Desk desk;
   @Autowired private Jobs jobs;
   @Autowired private Journey journey;
+  @Autowired private Playbooks playbooks;
+  @Autowired private PlaybookPlayer player;
   @Autowired private Records records;
   @Autowired private Incidents incidents;
   @Autowired private HistoryService history;
@@ -138,6 +142,28 @@ class IncidentLifecycleTest {
             "StartEvent_AdHocTaskAdded",
             "CallActivity_AdHocTask",
             "EndEvent_AdHocTaskEnded");
+  }
+
+  @Test
+  void chosenPlaybookRunsBesideTheResponse() {
+    String number = journey.toInvestigation(MINOR);
+    playbooks.start(number, "RansomwarePlaybook", "A note of the attackers.", "responder");
+    player.begin(number);
+    assertThat(desk.openTasks(number))
+        .containsExactly(
+            "UserTask_Investigate",
+            "UserTask_IsolateSystems",
+            "UserTask_ProtectBackups",
+            "UserTask_ReportCrime");
+    player.play(number, "RansomwarePlaybook", question -> true);
+
+    assertThat(desk.openTasks(number)).containsExactly("UserTask_Investigate");
+    assertThat(desk.path(number, PROCESS))
+        .containsSubsequence(
+            "SubProcess_Playbook",
+            "StartEvent_PlaybookChosen",
+            "CallActivity_Playbook",
+            "EndEvent_PlaybookDone");
   }
 
   @Test

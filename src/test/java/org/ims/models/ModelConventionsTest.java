@@ -19,6 +19,7 @@ class ModelConventionsTest {
   @Test
   void theProcessesAreTheReviewedOnes() {
     assertThat(files.processes())
+        .filteredOn(model -> !model.isPlaybook())
         .extracting(model -> model.component() + "/" + model.file())
         .containsExactlyInAnyOrder(
             "/IncidentLifecycle",
@@ -32,7 +33,19 @@ class ModelConventionsTest {
             "review/CorrectiveAction");
   }
 
-  /** One search for the name finds the diagram and the Java that belongs to it. */
+  /** Playbooks come and go with their owners, but a folder that is not read has no rules. */
+  @Test
+  void thePlaybooksAreAmongThem() {
+    assertThat(files.processes())
+        .filteredOn(ProcessModel::isPlaybook)
+        .extracting(ProcessModel::file)
+        .contains("RansomwarePlaybook");
+  }
+
+  /**
+   * One search for the name finds the diagram and the Java that belongs to it. A playbook has no
+   * Java: it is found by its name alone, so that a new one is a file and nothing else.
+   */
   @Test
   void aProcessItsFileAndItsContractBearOneName() {
     assertThat(rules.aProcessItsFileAndItsContractBearOneName()).isEmpty();
@@ -50,7 +63,19 @@ class ModelConventionsTest {
     assertThat(rules.everyListenerNamedByAModelExistsAndTheOtherWayRound()).isEmpty();
   }
 
-  /** A task without its form cannot be worked; the latest one, so that a form is deployed alone. */
+  /**
+   * A playbook that needed a service task, a message or a table would need a programmer too; and a
+   * gateway that reads an older answer than the one before it leads people astray.
+   */
+  @Test
+  void playbooksAreDrawnFromStepsQuestionsAndTimers() {
+    assertThat(rules.playbooksAreDrawnFromStepsQuestionsAndTimers()).isEmpty();
+  }
+
+  /**
+   * A task without its form cannot be worked; all steps of playbooks share two. The latest one, so
+   * that a form is deployed alone.
+   */
   @Test
   void aUserTaskAndItsFormBearOneName() {
     assertThat(rules.aUserTaskAndItsFormBearOneName()).isEmpty();
@@ -164,7 +189,11 @@ class ModelConventionsTest {
     assertThat(rules.onlyWhatHasAStartFormIsStartedInTasklist()).isEmpty();
   }
 
-  /** A refusal reaches the person while the task is open, and what was taken survives a failure. */
+  /**
+   * A refusal reaches the person while the task is open, and what was taken survives a failure. In
+   * a playbook a listener does it: each step is completed in a transaction of its own, at whose end
+   * the next one waits, so nothing later can undo it.
+   */
   @Test
   void whatPeopleEnterIsRecordedAndSaved() {
     assertThat(rules.whatPeopleEnterIsRecordedAndSaved()).isEmpty();

@@ -43,6 +43,7 @@ import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Element;
 
@@ -75,6 +76,15 @@ final class ModelRules {
   private static final String KNOWN_FACTS = "knownFacts";
   private static final String LATEST = "latest";
 
+  /** What the steps of all playbooks share, so that a playbook is a model and nothing else. */
+  private static final Set<String> PLAYBOOK_FORMS = Set.of("PlaybookStep", "PlaybookQuestion");
+
+  private static final List<String> PLAYBOOK_LISTENERS =
+      List.of(
+          "create${knownFactsListener}",
+          "create${showInstructionListener}",
+          "complete${recordPlaybookStepListener}");
+
   private final ProjectFiles files;
   private final List<ProcessModel> models;
   private final List<String> violations = new ArrayList<>();
@@ -90,6 +100,10 @@ final class ModelRules {
     Set<String> contracts = Code.contracts();
     for (ProcessModel model : models) {
       check(model.id().equals(model.file()), model.file(), "its process is called %s", model.id());
+      if (model.isPlaybook()) {
+        check(model.id().endsWith("Playbook"), model.file(), "its name does not end in Playbook");
+        continue;
+      }
       Optional<Class<?>> contract = contract(model);
       check(contract.isPresent(), model.file(), "there is no class %s", contractName(model));
       contracts.remove(contractName(model));
@@ -145,7 +159,7 @@ final class ModelRules {
                 String name =
                     Character.toUpperCase(bean.group(1).charAt(0)) + bean.group(1).substring(1);
                 String type =
-                    Stream.of(model.javaPackage(), "org.ims.engine")
+                    Stream.of(model.javaPackage(), "org.ims.engine", "org.ims.engine.playbooks")
                         .map(where -> where + "." + name)
                         .filter(found -> Code.find(found).isPresent())
                         .findFirst()
@@ -175,7 +189,10 @@ final class ModelRules {
     Set<String> unused = new TreeSet<>(files.forms());
     for (ProcessModel model : models) {
       for (UserTask task : model.all(UserTask.class)) {
-        String name = task.getId().replaceFirst("^UserTask_", "");
+        String name =
+            model.isPlaybook() && PLAYBOOK_FORMS.contains(task.getCamundaFormRef())
+                ? task.getCamundaFormRef()
+                : task.getId().replaceFirst("^UserTask_", "");
         check(
             name.equals(task.getCamundaFormRef()) && task.getCamundaFormKey() == null,
             task.getId(),
@@ -628,8 +645,8 @@ final class ModelRules {
       }
       Set<String> forms = new TreeSet<>();
       for (String form : files.forms()) {
-        if (form.startsWith(model.component() + "/")) {
-          String name = form.substring(form.indexOf('/') + 1);
+        if (isOf(model, form)) {
+          String name = form.substring(form.lastIndexOf('/') + 1);
           Code.nested(contract, name)
               .ifPresent(
                   fields -> {
@@ -643,10 +660,10 @@ final class ModelRules {
       }
     }
     for (String form : files.forms()) {
-      String name = form.substring(form.indexOf('/') + 1);
+      String name = form.substring(form.lastIndexOf('/') + 1);
       check(
           models.stream()
-              .filter(model -> form.startsWith(model.component() + "/"))
+              .filter(model -> isOf(model, form))
               .map(this::contract)
               .flatMap(Optional::stream)
               .anyMatch(contract -> Code.nested(contract, name).isPresent()),
@@ -654,6 +671,10 @@ final class ModelRules {
           "no contract lists its fields");
     }
     return found();
+  }
+
+  private static boolean isOf(ProcessModel model, String form) {
+    return form.substring(0, form.lastIndexOf('/')).equals(model.component());
   }
 
   private void compareFields(String form, Set<String> constants) {
@@ -735,6 +756,10 @@ final class ModelRules {
   List<String> whatPeopleEnterIsRecordedAndSaved() {
     for (ProcessModel model : models) {
       for (UserTask task : model.all(UserTask.class)) {
+        if (model.isPlaybook()) {
+          checkPlaybookListeners(task);
+          continue;
+        }
         List<FlowNode> next = task.getSucceedingNodes().list();
         check(
             next.size() == 1
@@ -756,6 +781,73 @@ final class ModelRules {
       }
     }
     return found();
+  }
+
+  private void checkPlaybookListeners(UserTask task) {
+    List<String> listeners =
+        task.getExtensionElements() == null
+            ? List.of()
+            : task.getExtensionElements().getChildElementsByType(CamundaTaskListener.class).stream()
+                .map(found -> found.getCamundaEvent() + found.getCamundaDelegateExpression())
+                .toList();
+    for (String listener : PLAYBOOK_LISTENERS) {
+      check(listeners.contains(listener), task.getId(), "does not name the listener %s", listener);
+    }
+    check(!task.isCamundaAsyncBefore(), task.getId(), "a save point before it helps nobody");
+  }
+
+  List<String> playbooksAreDrawnFromStepsQuestionsAndTimers() {
+    for (ProcessModel model : models) {
+      if (!model.isPlaybook()) {
+        continue;
+      }
+      for (Activity activity : model.all(Activity.class)) {
+        check(activity instanceof UserTask, activity.getId(), "is nothing that a person does");
+      }
+      for (Event event : model.all(Event.class)) {
+        check(
+            event.getChildElementsByType(EventDefinition.class).stream()
+                .allMatch(definition -> definition instanceof TimerEventDefinition),
+            event.getId(),
+            "needs somebody to send or catch it");
+      }
+      for (UserTask task : model.all(UserTask.class)) {
+        checkQuestion(task);
+      }
+      for (Gateway gateway : splitting(model)) {
+        check(
+            gateway.getPreviousNodes().list().stream().allMatch(ModelRules::isQuestion),
+            gateway.getId(),
+            "stands behind something that is no question");
+      }
+    }
+    return found();
+  }
+
+  /** A question is answered by yes or no, and the gateway right after it reads which. */
+  private void checkQuestion(UserTask task) {
+    List<FlowNode> next = task.getSucceedingNodes().list();
+    if (!isQuestion(task)) {
+      return;
+    }
+    boolean asked = next.size() == 1 && next.get(0) instanceof ExclusiveGateway;
+    check(asked, task.getId(), "no gateway follows the question");
+    if (asked) {
+      List<String> conditions =
+          next.get(0).getOutgoing().stream()
+              .filter(flow -> flow.getConditionExpression() != null)
+              .map(flow -> flow.getConditionExpression().getTextContent())
+              .toList();
+      check(
+          conditions.equals(List.of("${answer}")) && next.get(0).getOutgoing().size() == 2,
+          next.get(0).getId(),
+          "does not read the answer but %s",
+          conditions);
+    }
+  }
+
+  private static boolean isQuestion(FlowNode node) {
+    return node instanceof UserTask task && "PlaybookQuestion".equals(task.getCamundaFormRef());
   }
 
   List<String> everyStepLiesOnAWayFromTheStartToAnEnd() {
@@ -796,6 +888,9 @@ final class ModelRules {
   // Helpers
 
   private static String contractName(ProcessModel model) {
+    if (model.isPlaybook()) {
+      return model.javaPackage() + ".PlaybookProcess";
+    }
     return model.javaPackage() + "." + model.file() + "Process";
   }
 

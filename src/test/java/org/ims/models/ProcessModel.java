@@ -20,7 +20,8 @@ import org.w3c.dom.Element;
 /**
  * A process and where it lies.
  *
- * @param component the folder under processes/, empty for the one that lies above all components
+ * @param component the folder under processes/, as {@code triage} or {@code response/playbooks};
+ *     empty for the one that lies above all components
  * @param file the file's name without its ending
  */
 record ProcessModel(String component, String file, String text, BpmnModelInstance bpmn) {
@@ -38,10 +39,11 @@ record ProcessModel(String component, String file, String text, BpmnModelInstanc
   }
 
   private static ProcessModel read(String path, String text) {
-    String[] parts = path.replaceFirst("^processes/", "").replaceFirst("\\.bpmn$", "").split("/");
+    String name = path.replaceFirst("^processes/", "").replaceFirst("\\.bpmn$", "");
+    int slash = name.lastIndexOf('/');
     return new ProcessModel(
-        parts.length == 1 ? "" : parts[0],
-        parts[parts.length - 1],
+        slash < 0 ? "" : name.substring(0, slash),
+        name.substring(slash + 1),
         text,
         Bpmn.readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
   }
@@ -60,7 +62,12 @@ record ProcessModel(String component, String file, String text, BpmnModelInstanc
 
   /** The Java package of its component; what lies above the components belongs to the engine's. */
   String javaPackage() {
-    return "org.ims." + (component.isEmpty() ? "engine" : component);
+    return "org.ims." + (component.isEmpty() ? "engine" : component.replace('/', '.'));
+  }
+
+  /** Whether it is one of those that a process owner draws from ready-made steps, without code. */
+  boolean isPlaybook() {
+    return component.equals("response/playbooks");
   }
 
   <T extends ModelElementInstance> Collection<T> all(Class<T> type) {
