@@ -76,7 +76,12 @@ record IncidentDetails(
       @Schema(example = "a critical function is down") String impactBecause,
       @Schema(description = "1 high to 3 low", example = "2") Integer urgency,
       @Schema(example = "no workaround") String urgencyBecause,
-      @Schema(description = "Whether a person overrode the decision tables") Boolean overridden) {
+      @Schema(description = "Whether a person overrode the decision tables") Boolean overridden,
+      @Schema(description = "Why they did") String overrideReason,
+      @Schema(description = "What the decision table said") Integer tableImpact,
+      @Schema(description = "What the decision table said") Integer tableUrgency,
+      @Schema(description = "Login of the person who confirmed it", example = "service-desk")
+          String confirmedBy) {
 
     static Why of(Assessment assessment) {
       return assessment == null
@@ -86,7 +91,11 @@ record IncidentDetails(
               assessment.impactBecause(),
               assessment.urgency(),
               assessment.urgencyBecause(),
-              assessment.overridden());
+              assessment.overridden(),
+              assessment.overrideReason(),
+              assessment.tableImpact(),
+              assessment.tableUrgency(),
+              assessment.confirmedBy());
     }
   }
 

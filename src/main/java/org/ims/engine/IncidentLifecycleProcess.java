@@ -45,6 +45,11 @@ public class IncidentLifecycleProcess {
   public static final String MSG_PARENT_CLOSED = "Msg_ParentClosed";
   public static final String MSG_INCIDENT_REOPENED = "Msg_IncidentReopened";
 
+  /** NO, PROPOSE or PROMOTE, as MajorIncidentDecision says; {@link #MAJOR_BECAUSE} says why. */
+  public static final String MAJOR_VERDICT = "majorVerdict";
+
+  public static final String MAJOR_BECAUSE = "majorBecause";
+
   public static final String PLAYBOOK = "playbook";
   public static final String AD_HOC_TASK_ID = "adHocTaskId";
 

@@ -94,6 +94,7 @@ final class ImportedTexts {
     switch (element) {
       case "UserTask_TriageIncident" -> fillTriage(form);
       case "UserTask_AssessImpact" -> fillAssessment(form);
+      case "UserTask_ConfirmAssessment" -> form.put("decision", "confirm");
       case "UserTask_Investigate" ->
           form.put("findings", "Worked on in ServiceNow; the export holds no findings." + code());
       case "UserTask_Contain" -> fillContainment(form, now);
@@ -121,15 +122,22 @@ final class ImportedTexts {
     form.put("awareAt", course.steps().get(0).at().toString());
   }
 
-  /** The log knows the result, not the facts behind it: so the result overrides the tables. */
-  private void fillAssessment(Map<String, Object> form) {
+  private static void fillAssessment(Map<String, Object> form) {
     form.put("serviceState", "degraded");
     form.put("dataClass", "none");
     form.put("spreading", "no");
     form.put("workaround", "partial");
-    form.put("overrideImpact", String.valueOf(course.impact()));
-    form.put("overrideUrgency", String.valueOf(course.urgency()));
-    form.put(
+  }
+
+  /** The log knows the result, not the facts behind it: so the result overrides the tables. */
+  Map<String, Object> override() {
+    return Map.of(
+        "decision",
+        "override",
+        "overrideImpact",
+        String.valueOf(course.impact()),
+        "overrideUrgency",
+        String.valueOf(course.urgency()),
         "overrideReason",
         "ServiceNow recorded impact %s and urgency %s for %s; the facts behind them are not in the export."
             .formatted(course.last(Column.IMPACT), course.last(Column.URGENCY), course.number()));

@@ -48,6 +48,7 @@ class IncidentReplay {
 
   private static final String TRIAGE = "UserTask_TriageIncident";
   private static final String ASSESS = "UserTask_AssessImpact";
+  private static final String CONFIRM_ASSESSMENT = "UserTask_ConfirmAssessment";
   private static final String INVESTIGATE = "UserTask_Investigate";
   private static final String CONTAIN = "UserTask_Contain";
   private static final String RECOVER = "UserTask_Recover";
@@ -148,7 +149,7 @@ class IncidentReplay {
       String person = people.login(step.person());
       switch (step.kind()) {
         case REPORT -> report(step.at(), person);
-        case TRIAGE -> work(person, TRIAGE, ASSESS);
+        case TRIAGE -> triage(person);
         case RESPOND -> claim(person, INVESTIGATE);
         case RESOLVE -> work(person, INVESTIGATE, CONTAIN, RECOVER);
         case REFUTE -> work(person, VERIFY, texts.refutation());
@@ -179,6 +180,12 @@ class IncidentReplay {
                               false))
                       .number());
       runAsynchronousSteps();
+    }
+
+    private void triage(String person) {
+      work(person, TRIAGE, ASSESS);
+      work(person, CONFIRM_ASSESSMENT, texts.override());
+      work(person, CONFIRM_ASSESSMENT);
     }
 
     private void close(Instant at, String closer) {

@@ -16,6 +16,10 @@ import org.hibernate.type.SqlTypes;
  * @param urgencyBecause likewise
  * @param overridden whether a person set impact or urgency against the tables
  * @param classifiedAt when the priority was decided
+ * @param tableImpact what the table said, whoever overrode it; null where nobody asked it
+ * @param tableUrgency likewise
+ * @param overrideReason why it was overridden, or null
+ * @param confirmedBy login of the person who confirmed the result, or null
  */
 @Embeddable
 public record Assessment(
@@ -25,4 +29,32 @@ public record Assessment(
     String urgencyBecause,
     @Enumerated(EnumType.STRING) Priority priority,
     Boolean overridden,
-    Instant classifiedAt) {}
+    Instant classifiedAt,
+    @JdbcTypeCode(SqlTypes.SMALLINT) Integer tableImpact,
+    @JdbcTypeCode(SqlTypes.SMALLINT) Integer tableUrgency,
+    String overrideReason,
+    String confirmedBy) {
+
+  /** An assessment that no person confirmed. */
+  public Assessment(
+      Integer impact,
+      String impactBecause,
+      Integer urgency,
+      String urgencyBecause,
+      Priority priority,
+      Boolean overridden,
+      Instant classifiedAt) {
+    this(
+        impact,
+        impactBecause,
+        urgency,
+        urgencyBecause,
+        priority,
+        overridden,
+        classifiedAt,
+        null,
+        null,
+        null,
+        null);
+  }
+}

@@ -23,6 +23,12 @@ public interface Incidents
   @Query(value = "select nextval('incident_serial')", nativeQuery = true)
   long nextSerial();
 
+  /** How many reports of the same event hang on this incident. */
+  int countByDuplicateOf(String number);
+
+  /** How many assessments that count were set against the tables: the rules to mend. */
+  int countByAssessmentOverriddenTrue();
+
   /**
    * How many incidents of a service share the root cause that is the most frequent there. Causes
    * that nobody found are not the same cause.

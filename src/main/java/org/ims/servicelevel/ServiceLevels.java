@@ -70,6 +70,18 @@ public class ServiceLevels {
     return change(number, targets, start);
   }
 
+  /** The instants that these targets would promise, without promising them. */
+  @Transactional(readOnly = true)
+  public ServiceLevel preview(String number, Targets targets) {
+    Instant start =
+        changes
+            .findFirstByIncidentNumberOrderByIdDesc(number)
+            .map(TargetChange::countsFrom)
+            .orElseGet(() -> incidents.get(number).recordedAt());
+    TargetChange change = new TargetChange(number, targets, start, clock.instant());
+    return change.promised(clockOf(number, change));
+  }
+
   /** The incident came back after its end: what its priority promises counts anew from now. */
   public ServiceLevel restart(String number) {
     return change(number, current(number).targets("It was reopened."), clock.instant());

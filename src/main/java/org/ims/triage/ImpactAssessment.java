@@ -14,6 +14,9 @@ import java.time.Instant;
 @Entity
 class ImpactAssessment {
 
+  /** As long as the incident and the engine keep a text. */
+  private static final int LONGEST_REASON = 4000;
+
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   private Long id;
@@ -35,29 +38,54 @@ class ImpactAssessment {
   @Column(nullable = false)
   private Instant assessedAt;
 
+  private String overriddenBy;
+  private String overrideImpactReason;
+  private String overrideUrgencyReason;
+  private String loweredReason;
+  private String confirmedBy;
+  private Instant confirmedAt;
+
   protected ImpactAssessment() {}
 
   ImpactAssessment(
-      String incidentNumber,
-      ImpactFacts facts,
-      Integer overrideImpact,
-      Integer overrideUrgency,
-      String overrideReason,
-      String assessedBy,
-      Instant assessedAt) {
+      String incidentNumber, ImpactFacts facts, String assessedBy, Instant assessedAt) {
     this.incidentNumber = incidentNumber;
     this.facts = facts;
-    this.overrideImpact = overrideImpact;
-    this.overrideUrgency = overrideUrgency;
-    this.overrideReason = overrideReason;
     this.assessedBy = assessedBy;
     this.assessedAt = assessedAt;
   }
 
-  /** Keeps what the tables said, beside what the person set. */
+  /** Keeps what the tables said; what is shown after an override is no longer their word. */
   void tablesSaid(int impact, int urgency) {
-    tableImpact = impact;
-    tableUrgency = urgency;
+    if (tableImpact == null) {
+      tableImpact = impact;
+      tableUrgency = urgency;
+    }
+  }
+
+  /** A person sets something else; what they leave empty stays as it is. */
+  void override(Integer impact, Integer urgency, String reason, String by) {
+    if (impact != null) {
+      overrideImpact = impact;
+      overrideImpactReason = reason;
+    }
+    if (urgency != null) {
+      overrideUrgency = urgency;
+      overrideUrgencyReason = reason;
+    }
+    overrideReason = reason;
+    overriddenBy = by;
+  }
+
+  /**
+   * The result counts.
+   *
+   * @param loweredReason why a lower priority than before is right, or null
+   */
+  void confirm(String loweredReason, String by, Instant at) {
+    this.loweredReason = loweredReason;
+    confirmedBy = by;
+    confirmedAt = at;
   }
 
   ImpactFacts facts() {
@@ -74,17 +102,44 @@ class ImpactAssessment {
 
   /** The reason for the impact: the table's, unless a person overrode it. */
   String impactBecause(String tableBecause) {
-    return because("Impact", overrideImpact, tableImpact, tableBecause);
+    return because("Impact", overrideImpact, tableImpact, overrideImpactReason, tableBecause);
   }
 
   String urgencyBecause(String tableBecause) {
-    return because("Urgency", overrideUrgency, tableUrgency, tableBecause);
+    return because("Urgency", overrideUrgency, tableUrgency, overrideUrgencyReason, tableBecause);
   }
 
-  private String because(String what, Integer override, int table, String tableBecause) {
-    return override == null
-        ? tableBecause
-        : "%s set to %d instead of %d: %s".formatted(what, override, table, overrideReason);
+  private static String because(
+      String what, Integer override, int table, String reason, String tableBecause) {
+    if (override == null) {
+      return tableBecause;
+    }
+    String because = "%s set to %d instead of %d: %s".formatted(what, override, table, reason);
+    return because.length() <= LONGEST_REASON ? because : because.substring(0, LONGEST_REASON);
+  }
+
+  Integer tableImpact() {
+    return tableImpact;
+  }
+
+  Integer tableUrgency() {
+    return tableUrgency;
+  }
+
+  String overrideReason() {
+    return overrideReason;
+  }
+
+  String loweredReason() {
+    return loweredReason;
+  }
+
+  String confirmedBy() {
+    return confirmedBy;
+  }
+
+  Instant confirmedAt() {
+    return confirmedAt;
   }
 
   boolean isOverridden() {

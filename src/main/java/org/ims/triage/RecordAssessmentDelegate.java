@@ -1,18 +1,15 @@
 package org.ims.triage;
 
-import static org.ims.triage.IncidentTriageProcess.AssessImpact.DATA_CLASS;
-import static org.ims.triage.IncidentTriageProcess.AssessImpact.DATA_EXPOSURE;
-import static org.ims.triage.IncidentTriageProcess.AssessImpact.ESTIMATED_LOSS_EUR;
-import static org.ims.triage.IncidentTriageProcess.AssessImpact.MINUTES_TO_BUSINESS_IMPACT;
-import static org.ims.triage.IncidentTriageProcess.AssessImpact.OVERRIDE_IMPACT;
-import static org.ims.triage.IncidentTriageProcess.AssessImpact.OVERRIDE_REASON;
-import static org.ims.triage.IncidentTriageProcess.AssessImpact.OVERRIDE_URGENCY;
-import static org.ims.triage.IncidentTriageProcess.AssessImpact.SERVICE_STATE;
-import static org.ims.triage.IncidentTriageProcess.AssessImpact.SPREADING;
-import static org.ims.triage.IncidentTriageProcess.AssessImpact.USERS_AFFECTED;
-import static org.ims.triage.IncidentTriageProcess.AssessImpact.USERS_AFFECTED_PCT;
-import static org.ims.triage.IncidentTriageProcess.AssessImpact.VIP;
-import static org.ims.triage.IncidentTriageProcess.AssessImpact.WORKAROUND;
+import static org.ims.triage.IncidentAssessmentProcess.AssessImpact.DATA_CLASS;
+import static org.ims.triage.IncidentAssessmentProcess.AssessImpact.DATA_EXPOSURE;
+import static org.ims.triage.IncidentAssessmentProcess.AssessImpact.ESTIMATED_LOSS_EUR;
+import static org.ims.triage.IncidentAssessmentProcess.AssessImpact.MINUTES_TO_BUSINESS_IMPACT;
+import static org.ims.triage.IncidentAssessmentProcess.AssessImpact.SERVICE_STATE;
+import static org.ims.triage.IncidentAssessmentProcess.AssessImpact.SPREADING;
+import static org.ims.triage.IncidentAssessmentProcess.AssessImpact.USERS_AFFECTED;
+import static org.ims.triage.IncidentAssessmentProcess.AssessImpact.USERS_AFFECTED_PCT;
+import static org.ims.triage.IncidentAssessmentProcess.AssessImpact.VIP;
+import static org.ims.triage.IncidentAssessmentProcess.AssessImpact.WORKAROUND;
 
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -36,13 +33,14 @@ class RecordAssessmentDelegate implements JavaDelegate {
   private static final long MOST_MINUTES = 5_256_000L;
   private static final long MOST_EUROS = 1_000_000_000_000L;
 
-  private final Triage triage;
+  private final IncidentAssessments assessments;
   private final Incidents incidents;
   private final Services services;
   private final Clock clock;
 
-  RecordAssessmentDelegate(Triage triage, Incidents incidents, Services services, Clock clock) {
-    this.triage = triage;
+  RecordAssessmentDelegate(
+      IncidentAssessments assessments, Incidents incidents, Services services, Clock clock) {
+    this.assessments = assessments;
     this.incidents = incidents;
     this.services = services;
     this.clock = clock;
@@ -55,7 +53,7 @@ class RecordAssessmentDelegate implements JavaDelegate {
     String actor = Actor.of(execution.getProcessEngineServices());
     ImpactAssessment assessment = read(form, incident.number(), actor);
     form.accept();
-    triage.recordAssessment(assessment);
+    assessments.record(assessment);
     execution.setVariables(tableInputs(incident, assessment.facts()));
   }
 
@@ -73,15 +71,7 @@ class RecordAssessmentDelegate implements JavaDelegate {
             form.number(MINUTES_TO_BUSINESS_IMPACT, MOST_MINUTES),
             form.number(ESTIMATED_LOSS_EUR, MOST_EUROS),
             form.ticked(VIP));
-    Integer impact = form.wholeNumber(OVERRIDE_IMPACT, 1, 3);
-    Integer urgency = form.wholeNumber(OVERRIDE_URGENCY, 1, 3);
-    String reason = form.text(OVERRIDE_REASON, SubmittedForm.TEXT_AREA);
-    form.requireThat(
-        reason != null || (impact == null && urgency == null),
-        OVERRIDE_REASON,
-        "required",
-        "is required to override impact or urgency");
-    return new ImpactAssessment(number, facts, impact, urgency, reason, actor, clock.instant());
+    return new ImpactAssessment(number, facts, actor, clock.instant());
   }
 
   /** Without data there is nothing to expose, and the form does not ask. */
@@ -98,12 +88,11 @@ class RecordAssessmentDelegate implements JavaDelegate {
   private Map<String, Object> tableInputs(Incident incident, ImpactFacts facts) {
     Service service = services.findActive(incident.service()).orElse(null);
     Map<String, Object> inputs = new HashMap<>();
-    inputs.put(IncidentTriageProcess.PEOPLE_AT_RISK, incident.report().peopleAtRisk());
+    inputs.put(IncidentAssessmentProcess.PEOPLE_AT_RISK, incident.report().peopleAtRisk());
     inputs.put(
-        IncidentTriageProcess.TriageIncident.CRITICAL_FUNCTION,
-        incident.classification().criticalFunction());
+        IncidentAssessmentProcess.CRITICAL_FUNCTION, incident.classification().criticalFunction());
     inputs.put(
-        IncidentTriageProcess.TriageIncident.CATEGORY,
+        IncidentAssessmentProcess.CATEGORY,
         SubmittedForm.key(incident.classification().category()));
     inputs.put(SERVICE_STATE, SubmittedForm.key(facts.serviceState()));
     inputs.put(DATA_CLASS, SubmittedForm.key(facts.dataClass()));
@@ -115,10 +104,12 @@ class RecordAssessmentDelegate implements JavaDelegate {
     inputs.put(SPREADING, facts.spreading());
     inputs.put(WORKAROUND, SubmittedForm.key(facts.workaround()));
     inputs.put(VIP, facts.vip());
-    inputs.put(IncidentTriageProcess.REGULATORY_CLOCK, facts.regulatoryClockRuns());
-    inputs.put(IncidentTriageProcess.OWNER_TEAM, service == null ? null : service.ownerTeam());
+    inputs.put(IncidentAssessmentProcess.REGULATORY_CLOCK, facts.regulatoryClockRuns());
     inputs.put(
-        IncidentTriageProcess.SUPPLIER_TEAM, service == null ? null : service.supplierTeam());
+        IncidentAssessmentProcess.CHILD_COUNT, incidents.countByDuplicateOf(incident.number()));
+    inputs.put(IncidentAssessmentProcess.OWNER_TEAM, service == null ? null : service.ownerTeam());
+    inputs.put(
+        IncidentAssessmentProcess.SUPPLIER_TEAM, service == null ? null : service.supplierTeam());
     return inputs;
   }
 

@@ -1,5 +1,6 @@
 package org.ims.triage;
 
+import java.time.Instant;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -10,36 +11,26 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordPriorityDelegate implements JavaDelegate {
 
-  private final Triage triage;
+  private final IncidentAssessments assessments;
 
-  RecordPriorityDelegate(Triage triage) {
-    this.triage = triage;
+  RecordPriorityDelegate(IncidentAssessments assessments) {
+    this.assessments = assessments;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
-    Incident incident =
-        triage.assess(
-            IncidentLifecycleProcess.incidentNumber(execution),
-            new Triage.PriorityResult(
-                text(execution, IncidentLifecycleProcess.PRIORITY),
-                text(execution, IncidentTriageProcess.IMPACT_BECAUSE),
-                text(execution, IncidentTriageProcess.URGENCY_BECAUSE),
-                text(execution, IncidentLifecycleProcess.TEAM),
-                text(execution, IncidentTriageProcess.TEAM_BECAUSE),
-                text(execution, IncidentTriageProcess.ACKNOWLEDGE_WITHIN),
-                text(execution, IncidentTriageProcess.ASSESS_WITHIN),
-                text(execution, IncidentTriageProcess.RESOLVE_WITHIN),
-                text(execution, IncidentTriageProcess.CALENDAR),
-                text(execution, IncidentTriageProcess.VERIFY_WITHIN),
-                text(execution, IncidentTriageProcess.CONFIRM_WITHIN),
-                text(execution, IncidentTriageProcess.CLOSE_WITHIN)));
-    execution.setVariable(
-        IncidentLifecycleProcess.RESOLVE_DUE, Date.from(incident.serviceLevel().resolveDue()));
-    execution.setVariable(IncidentLifecycleProcess.ACCEPTED, true);
-  }
-
-  private static String text(DelegateExecution execution, String variable) {
-    return (String) execution.getVariable(variable);
+    TableResults results = IncidentAssessmentProcess.results(execution);
+    String number = IncidentLifecycleProcess.incidentNumber(execution);
+    boolean stillOpen = assessments.apply(number, results);
+    execution.setVariable(IncidentAssessmentProcess.STILL_OPEN, stillOpen);
+    execution.setVariable(IncidentLifecycleProcess.ACCEPTED, stillOpen);
+    if (stillOpen) {
+      Incident incident = assessments.incident(number);
+      Instant resolveDue = incident.serviceLevel().resolveDue();
+      execution.setVariable(
+          IncidentLifecycleProcess.RESOLVE_DUE, resolveDue == null ? null : Date.from(resolveDue));
+      execution.setVariable(
+          IncidentAssessmentProcess.MAJOR_PROPOSED, assessments.proposesMajor(number, results));
+    }
   }
 }

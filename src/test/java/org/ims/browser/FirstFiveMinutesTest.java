@@ -87,6 +87,10 @@ class FirstFiveMinutesTest {
       desk.fill("minutesToBusinessImpact", "30");
       desk.picture("assess");
       desk.complete();
+      desk.claim("Confirm assessment: " + title);
+      desk.choose("decision", 0);
+      desk.picture("confirm");
+      desk.complete();
     }
     assertThat(onlyIncidentIn(IncidentState.ASSESSED).priority()).isEqualTo(Priority.P2);
 

@@ -39,8 +39,21 @@ class FormConditionsTest {
         given("AssessImpact", Map.of("dataClass", "none"), Set.of()),
         given("AssessImpact", Map.of("dataClass", "internal"), Set.of("dataExposure")),
         given("AssessImpact", Map.of("dataClass", "phi"), Set.of("dataExposure")),
-        given("AssessImpact", Map.of("overrideImpact", "1"), Set.of("overrideReason")),
-        given("AssessImpact", Map.of("overrideUrgency", "3"), Set.of("overrideReason")),
+        given("ConfirmAssessment", Map.of(), Set.of()),
+        given("ConfirmAssessment", Map.of("decision", "confirm"), Set.of()),
+        given(
+            "ConfirmAssessment",
+            Map.of("decision", "confirm", "reassessment", true),
+            Set.of("lastAssessment")),
+        given(
+            "ConfirmAssessment",
+            Map.of("decision", "confirm", "reassessment", true, "priorityLowered", true),
+            Set.of("lastAssessment", "loweredReason")),
+        given(
+            "ConfirmAssessment",
+            Map.of("decision", "override", "priorityLowered", true),
+            Set.of("overrideImpact", "overrideUrgency", "overrideReason")),
+        given("ConfirmAssessment", Map.of("decision", "change-facts"), Set.of()),
         given("Contain", Map.of(), Set.of()),
         given("Contain", Map.of("temporary", "yes"), Set.of("undoPlan", "expiresAt")),
         given("Contain", Map.of("temporary", "no"), Set.of()),
@@ -113,6 +126,7 @@ class FormConditionsTest {
   private static Map<String, Object> emptyAnswers(String form) {
     Map<String, Object> data = new HashMap<>();
     Form.named(form).components().forEach(component -> data.put(component.key(), null));
+    FormRules.SHOWN_BOOLEANS.getOrDefault(form, Set.of()).forEach(name -> data.put(name, false));
     return data;
   }
 

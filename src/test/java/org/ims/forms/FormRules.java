@@ -23,6 +23,7 @@ final class FormRules {
           Map.entry("TriageIncident", "kind"),
           Map.entry("AnswerQuestion", "answer"),
           Map.entry("AssessImpact", "spreading"),
+          Map.entry("ConfirmAssessment", "decision"),
           Map.entry("Investigate", "findings"),
           Map.entry("Contain", "outcome"),
           Map.entry("Recover", "outcome"),
@@ -49,7 +50,9 @@ final class FormRules {
               "gateResolutionVerified",
               "gateReviewDone",
               "gateActionsDone",
-              "gateReporterInformed"));
+              "gateReporterInformed"),
+          "ConfirmAssessment",
+          Set.of("reassessment", "priorityLowered"));
 
   private static final String[] INPUTS = {
     "textfield",
@@ -283,7 +286,11 @@ final class FormRules {
     Set<String> names = names(hide.asText());
     report.check(!names.isEmpty(), id, "condition asks for no field");
     for (String name : names) {
-      report.check(choices.containsKey(name), id, "condition on unknown choice " + name);
+      report.check(
+          choices.containsKey(name)
+              || SHOWN_BOOLEANS.getOrDefault(form.name(), Set.of()).contains(name),
+          id,
+          "condition on unknown choice " + name);
     }
     Matcher literal = Pattern.compile("(\\w+) !?= \"([^\"]*)\"").matcher(hide.asText());
     while (literal.find() && choices.containsKey(literal.group(1))) {

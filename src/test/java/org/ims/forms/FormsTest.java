@@ -39,6 +39,7 @@ class FormsTest {
             "triage/TriageIncident",
             "triage/AnswerQuestion",
             "triage/AssessImpact",
+            "triage/ConfirmAssessment",
             "response/Investigate",
             "response/Contain",
             "response/Recover",

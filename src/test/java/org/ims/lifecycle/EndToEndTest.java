@@ -99,6 +99,7 @@ class EndToEndTest {
         number,
         "UserTask_AssessImpact",
         fields("serviceState", "ok", "dataClass", "none", "spreading", "no", "workaround", "full"));
+    complete("service-desk", number, "UserTask_ConfirmAssessment", fields("decision", "confirm"));
     complete("responder", number, "UserTask_Investigate", fields("findings", "A loose cable"));
     complete(
         "responder",

@@ -104,6 +104,7 @@ class IncidentLifecycleTest {
             "IncidentLifecycle",
             "IncidentReporting",
             "IncidentTriage",
+            "IncidentAssessment",
             "IncidentResponse",
             "PostIncidentReview",
             "CorrectiveAction",

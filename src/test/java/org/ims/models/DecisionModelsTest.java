@@ -79,6 +79,7 @@ class DecisionModelsTest {
             "review/ActionDueDecision",
             "review/ReviewDecision",
             "triage/ImpactDecision",
+            "triage/MajorIncidentDecision",
             "triage/PriorityDecision",
             "triage/RoutingDecision",
             "triage/ServiceLevelDecision",

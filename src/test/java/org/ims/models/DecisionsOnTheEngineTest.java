@@ -46,6 +46,7 @@ class DecisionsOnTheEngineTest {
         "PriorityDecision",
         SERVICE_LEVEL,
         "RoutingDecision",
+        "MajorIncidentDecision",
         REVIEW,
         "ActionDueDecision"
       })

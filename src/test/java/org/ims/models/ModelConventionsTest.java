@@ -24,6 +24,7 @@ class ModelConventionsTest {
         .containsExactlyInAnyOrder(
             "/IncidentLifecycle",
             "reporting/IncidentReporting",
+            "triage/IncidentAssessment",
             "triage/IncidentTriage",
             "response/IncidentResponse",
             "response/AdHocTask",

@@ -15,6 +15,7 @@ class ModelRulesTest {
 
   private static final String LIFECYCLE = "processes/IncidentLifecycle.bpmn";
   private static final String REPORTING = "processes/reporting/IncidentReporting.bpmn";
+  private static final String ASSESSMENT = "processes/triage/IncidentAssessment.bpmn";
   private static final String TRIAGE = "processes/triage/IncidentTriage.bpmn";
   private static final String RESPONSE = "processes/response/IncidentResponse.bpmn";
   private static final String COMMUNICATION =
@@ -140,7 +141,7 @@ class ModelRulesTest {
     assertThat(
             found(
                 ModelRules::aBusinessRuleTaskAndItsTableBearOneName,
-                TRIAGE,
+                ASSESSMENT,
                 "decisionRef=\"ImpactDecision\" camunda:decisionRefBinding=\"latest\"",
                 "decisionRef=\"ImpactDecision\" camunda:decisionRefBinding=\"deployment\""))
         .containsExactly(
@@ -152,7 +153,7 @@ class ModelRulesTest {
     assertThat(
             found(
                 ModelRules::aBusinessRuleTaskAndItsTableBearOneName,
-                TRIAGE,
+                ASSESSMENT,
                 "BusinessRuleTask_ImpactDecision",
                 "BusinessRuleTask_EffectDecision"))
         .containsExactly(
@@ -243,9 +244,9 @@ class ModelRulesTest {
             found(
                 ModelRules::everyProcessIsNamedDocumentedAndKept,
                 TRIAGE,
-                "Component 2, assessment and triage: people say what the event is and what it does; tables say what follows from it (impact,"
-                    + " urgency, priority, targets, team). Every table can be changed and deployed"
-                    + " alone; each evaluation keeps its version, inputs and rules.",
+                "Component 2, assessment and triage: people say whether the event is"
+                    + " an incident and what it is; how bad it is and what follows from that is"
+                    + " assessed by a process of its own.",
                 "Component 2"))
         .containsExactly("IncidentTriage: is not documented");
     assertThat(
@@ -389,7 +390,7 @@ class ModelRulesTest {
         .containsExactly("Flow_KindUnclear: outcomes is no variable of its contract");
     assertThat(
             expression(
-                TRIAGE,
+                ASSESSMENT,
                 "${decisionResult.singleResult.impact}",
                 "${decisionResult.firstResult.impact}"))
         .containsExactly(
@@ -427,7 +428,8 @@ class ModelRulesTest {
                 "in sourceExpression=\"${loopCounter}\" target=\"index\""))
         .containsExactly("CallActivity_CorrectiveAction: index is no variable of the contract");
     assertThat(
-            mapping(TRIAGE, "outputParameter name=\"impact\"", "outputParameter name=\"effect\""))
+            mapping(
+                ASSESSMENT, "outputParameter name=\"impact\"", "outputParameter name=\"effect\""))
         .containsExactly("BusinessRuleTask_ImpactDecision: effect is no variable of its contract");
     assertThat(
             mapping(REPORTING, "inputParameter name=\"priority\"", "inputParameter name=\"rank\""))
@@ -492,10 +494,12 @@ class ModelRulesTest {
     assertThat(
             found(
                 rules -> rules.everyCandidateGroupIsARole(roles),
-                TRIAGE,
+                ASSESSMENT,
                 "candidateGroups=\"service-desk,incident-manager\"",
                 "candidateGroups=\"service-desk,incident-managers\""))
-        .containsExactly("UserTask_AssessImpact: incident-managers is no role");
+        .containsExactly(
+            "UserTask_AssessImpact: incident-managers is no role",
+            "UserTask_ConfirmAssessment: incident-managers is no role");
     assertThat(
             found(
                 rules -> rules.everyCandidateGroupIsARole(roles),

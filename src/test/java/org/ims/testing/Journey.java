@@ -73,6 +73,13 @@ public class Journey {
     return number;
   }
 
+  /** The result of the tables waits for somebody to confirm it. */
+  public String toConfirmation(Kind kind) {
+    String number = toAssessment(kind);
+    stateFacts(number, assessment(kind));
+    return number;
+  }
+
   public String toInvestigation(Kind kind) {
     String number = toAssessment(kind);
     assess(number, assessment(kind));
@@ -134,9 +141,25 @@ public class Journey {
         "service-desk", number, "UserTask_TriageIncident", "ServiceTask_RecordTriage", form);
   }
 
+  /** States the facts and confirms what the tables make of them. */
   public void assess(String number, Map<String, Object> form) {
+    stateFacts(number, form);
+    confirm(number, fields("decision", "confirm"));
+  }
+
+  /** States the facts, so that the result waits for somebody to confirm it. */
+  public void stateFacts(String number, Map<String, Object> form) {
     desk.complete(
         "service-desk", number, "UserTask_AssessImpact", "ServiceTask_RecordAssessment", form);
+  }
+
+  public void confirm(String number, Map<String, Object> form) {
+    desk.complete(
+        "service-desk",
+        number,
+        "UserTask_ConfirmAssessment",
+        "ServiceTask_RecordConfirmation",
+        form);
   }
 
   public void investigate(String number) {

@@ -40,17 +40,7 @@ class IncidentTriageTest {
       List.of("UserTask_TriageIncident", "ServiceTask_RecordTriage", "Gateway_Kind");
 
   private static final List<String> ASSESSED =
-      List.of(
-          "UserTask_AssessImpact",
-          "ServiceTask_RecordAssessment",
-          "BusinessRuleTask_ImpactDecision",
-          "BusinessRuleTask_UrgencyDecision",
-          "ServiceTask_ApplyOverride",
-          "BusinessRuleTask_PriorityDecision",
-          "BusinessRuleTask_ServiceLevelDecision",
-          "BusinessRuleTask_RoutingDecision",
-          "ServiceTask_RecordPriority",
-          "EndEvent_IncidentAssessed");
+      List.of("CallActivity_Assessment", "EndEvent_IncidentAssessed");
 
   @Autowired private Desk desk;
   @Autowired private Jobs jobs;
@@ -58,7 +48,6 @@ class IncidentTriageTest {
   @Autowired private Records records;
   @Autowired private Incidents incidents;
   @Autowired private Questions questions;
-  @Autowired private ImpactAssessments assessments;
   @Autowired private EngineClock clock;
 
   @BeforeEach
@@ -107,7 +96,11 @@ class IncidentTriageTest {
                 "There is no workaround and the business is hit within an hour.",
                 Priority.P1,
                 false,
-                Instant.parse("2026-03-02T08:10:00Z")));
+                Instant.parse("2026-03-02T08:10:00Z"),
+                1,
+                1,
+                null,
+                "service-desk"));
     assertThat(incident.serviceLevel())
         .isEqualTo(
             new ServiceLevel(
@@ -244,7 +237,7 @@ class IncidentTriageTest {
                     "UserTask_AnswerQuestion",
                     "ServiceTask_RecordAnswer"),
                 TRIAGED,
-                List.of("UserTask_AssessImpact")));
+                List.of("CallActivity_Assessment")));
   }
 
   @Test
@@ -308,67 +301,6 @@ class IncidentTriageTest {
     expected.addAll(round.subList(1, round.size()));
     expected.add("UserTask_TriageIncident");
     assertThat(desk.path(number, PROCESS)).isEqualTo(expected);
-  }
-
-  @Test
-  void personOverridesWhatTheTablesSay() {
-    String number = journey.toAssessment(SEVERE);
-    journey.assess(
-        number,
-        with(
-            journey.assessment(SEVERE),
-            "overrideImpact",
-            "2",
-            "overrideUrgency",
-            3,
-            "overrideReason",
-            "It is Sunday for everybody concerned"));
-
-    assertThat(desk.path(number, PROCESS)).isEqualTo(path(TRIAGED, ASSESSED));
-    Incident incident = incidents.get(number);
-    assertThat(incident.assessment())
-        .isEqualTo(
-            new Assessment(
-                2,
-                "Impact set to 2 instead of 1: It is Sunday for everybody concerned",
-                3,
-                "Urgency set to 3 instead of 1: It is Sunday for everybody concerned",
-                Priority.P4,
-                true,
-                MONDAY));
-    // 72 business hours: 9 on Monday, 10 on each of the next six days, 3 on Wednesday.
-    assertThat(incident.serviceLevel().resolveDue())
-        .isEqualTo(Instant.parse("2026-03-11T10:00:00Z"));
-    assertThat(records.row("impact_assessment", number))
-        .containsEntry("table_impact", 1)
-        .containsEntry("table_urgency", 1)
-        .containsEntry("override_impact", 2)
-        .containsEntry("override_urgency", 3)
-        .containsEntry("assessed_by", "service-desk");
-  }
-
-  @Test
-  void personOverridesTheImpactAlone() {
-    String number = journey.toAssessment(SEVERE);
-    journey.assess(
-        number,
-        with(
-            journey.assessment(SEVERE),
-            "overrideImpact",
-            3,
-            "overrideReason",
-            "Only a test server"));
-
-    assertThat(incidents.get(number).assessment())
-        .isEqualTo(
-            new Assessment(
-                3,
-                "Impact set to 3 instead of 1: Only a test server",
-                1,
-                "There is no workaround and the business is hit within an hour.",
-                Priority.P3,
-                true,
-                MONDAY));
   }
 
   /** The form writes back what it shows, so a value filled in must survive the next question. */
@@ -458,48 +390,6 @@ class IncidentTriageTest {
 
     records.assertRefused(
         "reporter", number, "UserTask_AnswerQuestion", fields("answer", "  "), "answer: required");
-  }
-
-  @Test
-  void assessmentWithoutItsFactsIsRefused() {
-    String number = journey.toAssessment(SEVERE);
-
-    records.assertRefused(
-        "service-desk",
-        number,
-        "UserTask_AssessImpact",
-        fields("overrideImpact", 4, "overrideUrgency", 1),
-        "serviceState: required",
-        "dataClass: required",
-        "dataExposure: required",
-        "spreading: required",
-        "workaround: required",
-        "overrideImpact: range",
-        "overrideReason: required");
-    records.assertRefused(
-        "service-desk",
-        number,
-        "UserTask_AssessImpact",
-        with(
-            journey.assessment(SEVERE),
-            "usersAffected",
-            -1,
-            "usersAffectedPct",
-            100.5,
-            "minutesToBusinessImpact",
-            "soon",
-            "estimatedLossEur",
-            "1e400",
-            "overrideUrgency",
-            1.5,
-            "overrideReason",
-            "Because"),
-        "usersAffected: range",
-        "usersAffectedPct: range",
-        "minutesToBusinessImpact: number",
-        "estimatedLossEur: range",
-        "overrideUrgency: range");
-    assertThat(assessments.findFirstByIncidentNumberOrderByIdDesc(number)).isEmpty();
   }
 
   private void answer(String number, String answer) {
