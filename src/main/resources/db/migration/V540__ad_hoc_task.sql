@@ -11,7 +11,6 @@ create table ad_hoc_task (
     state           varchar(16)   not null,
     result          varchar(4000),
     reason          varchar(4000),
-    hours           numeric(9, 2),
     ended_by        varchar(255),
     ended_at        timestamptz,
     check ((state = 'OPEN') = (ended_at is null))

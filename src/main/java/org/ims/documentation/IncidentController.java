@@ -13,6 +13,7 @@ import org.ims.incident.IncidentNumber;
 import org.ims.incident.IncidentState;
 import org.ims.incident.Incidents;
 import org.ims.incident.Priority;
+import org.ims.incident.ResourceUses;
 import org.ims.incident.UnknownIncidentException;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
@@ -31,13 +32,19 @@ class IncidentController {
   private final Incidents incidents;
   private final IncidentSearch search;
   private final IncidentProcess process;
+  private final ResourceUses resources;
   private final Caller caller;
 
   IncidentController(
-      Incidents incidents, IncidentSearch search, IncidentProcess process, Caller caller) {
+      Incidents incidents,
+      IncidentSearch search,
+      IncidentProcess process,
+      ResourceUses resources,
+      Caller caller) {
     this.incidents = incidents;
     this.search = search;
     this.process = process;
+    this.resources = resources;
     this.caller = caller;
   }
 
@@ -62,7 +69,10 @@ class IncidentController {
       throw new UnknownIncidentException(number);
     }
     return IncidentDetails.of(
-        incident, process.openTasks(number), process.definition(number).orElse(null));
+        incident,
+        resources.of(number),
+        process.openTasks(number),
+        process.definition(number).orElse(null));
   }
 
   @GetMapping

@@ -13,6 +13,7 @@ import org.ims.incident.IncidentState;
 import org.ims.incident.MajorIncident;
 import org.ims.incident.Priority;
 import org.ims.incident.Report;
+import org.ims.incident.ResourceUse;
 import org.ims.incident.ServiceLevel;
 
 /** All that the API tells of one incident; what is not known yet is absent. */
@@ -51,6 +52,8 @@ record IncidentDetails(
     String rootCauseCode,
     String finalCategory,
     BigDecimal costEur,
+    @Schema(description = "What the work has taken so far; zeros when nobody told")
+        ResourcesUsed resourcesUsed,
     Timestamps timestamps,
     @Schema(description = "The steps that wait for a person, oldest first")
         List<IncidentProcess.OpenTask> tasks,
@@ -96,6 +99,18 @@ record IncidentDetails(
               assessment.tableImpact(),
               assessment.tableUrgency(),
               assessment.confirmedBy());
+    }
+  }
+
+  /** Summed over everything that people told. */
+  @Schema(name = "ResourcesUsed")
+  record ResourcesUsed(
+      @Schema(description = "Worked hours", example = "12.5") BigDecimal hours,
+      @Schema(description = "Paid to others", example = "400") BigDecimal costEur,
+      @Schema(description = "How many people and suppliers took part", example = "3") int people) {
+
+    static ResourcesUsed of(ResourceUse used) {
+      return new ResourcesUsed(used.hours(), used.costEur(), used.people());
     }
   }
 
@@ -154,6 +169,7 @@ record IncidentDetails(
 
   static IncidentDetails of(
       Incident incident,
+      ResourceUse resourcesUsed,
       List<IncidentProcess.OpenTask> tasks,
       IncidentProcess.Definition definition) {
     Report report = incident.report();
@@ -185,6 +201,7 @@ record IncidentDetails(
         incident.rootCauseCode(),
         key(incident.finalCategory()),
         incident.costEur(),
+        ResourcesUsed.of(resourcesUsed),
         Timestamps.of(incident),
         tasks,
         definition);

@@ -7,7 +7,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import java.math.BigDecimal;
 import java.time.Instant;
 
 /** Something that somebody is asked to do for an incident, by a date. */
@@ -62,7 +61,6 @@ class AdHocTask {
   /** Why it is not done any more; null unless it is cancelled. */
   private String reason;
 
-  private BigDecimal hours;
   private String endedBy;
   private Instant endedAt;
 
@@ -85,13 +83,9 @@ class AdHocTask {
     this.createdAt = createdAt;
   }
 
-  /**
-   * @param hours worked on it, may be null
-   */
-  void done(String result, BigDecimal hours, String by, Instant at) {
+  void done(String result, String by, Instant at) {
     end(State.DONE, by, at);
     this.result = result;
-    this.hours = hours;
   }
 
   /** Nobody is to do it any more. */
@@ -147,10 +141,6 @@ class AdHocTask {
 
   String reason() {
     return reason;
-  }
-
-  BigDecimal hours() {
-    return hours;
   }
 
   String endedBy() {

@@ -30,6 +30,7 @@ class AdHocTasks {
   private final AdHocTaskList tasks;
   private final Incidents incidents;
   private final People people;
+  private final Efforts efforts;
   private final Occurrences occurrences;
   private final Alerts alerts;
   private final Clock clock;
@@ -38,12 +39,14 @@ class AdHocTasks {
       AdHocTaskList tasks,
       Incidents incidents,
       People people,
+      Efforts efforts,
       Occurrences occurrences,
       Alerts alerts,
       Clock clock) {
     this.tasks = tasks;
     this.incidents = incidents;
     this.people = people;
+    this.efforts = efforts;
     this.occurrences = occurrences;
     this.alerts = alerts;
     this.clock = clock;
@@ -126,7 +129,12 @@ class AdHocTasks {
    * @param hours worked on it, may be null
    */
   void done(long id, String result, BigDecimal hours, String by) {
-    get(id).done(result, hours, by, clock.instant());
+    AdHocTask task = get(id);
+    task.done(result, by, clock.instant());
+    if (hours != null) {
+      efforts.add(
+          task.incidentNumber(), by, hours, null, task.what(), Effort.Source.AD_HOC_TASK, by);
+    }
   }
 
   void cancel(long id, String reason, String by) {

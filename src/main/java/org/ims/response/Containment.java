@@ -83,4 +83,20 @@ class Containment {
   String target() {
     return target;
   }
+
+  boolean temporary() {
+    return temporary;
+  }
+
+  String undoPlan() {
+    return undoPlan;
+  }
+
+  Instant expiresAt() {
+    return expiresAt;
+  }
+
+  String recordedBy() {
+    return recordedBy;
+  }
 }

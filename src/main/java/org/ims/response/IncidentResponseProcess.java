@@ -35,6 +35,7 @@ final class IncidentResponseProcess {
     static final String TEMPORARY = "temporary";
     static final String UNDO_PLAN = "undoPlan";
     static final String EXPIRES_AT = "expiresAt";
+    static final String MEASURE_OWNER = "measureOwner";
 
     private Contain() {}
   }

@@ -2,6 +2,7 @@ package org.ims.response;
 
 import static org.ims.response.IncidentResponseProcess.Contain.ACTION;
 import static org.ims.response.IncidentResponseProcess.Contain.EXPIRES_AT;
+import static org.ims.response.IncidentResponseProcess.Contain.MEASURE_OWNER;
 import static org.ims.response.IncidentResponseProcess.Contain.OUTCOME;
 import static org.ims.response.IncidentResponseProcess.Contain.STARTED_AT;
 import static org.ims.response.IncidentResponseProcess.Contain.TARGET;
@@ -10,6 +11,7 @@ import static org.ims.response.IncidentResponseProcess.Contain.UNDO_PLAN;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.ims.engine.Actor;
@@ -25,10 +27,12 @@ class RecordContainmentDelegate implements JavaDelegate {
   }
 
   private final Response response;
+  private final Countermeasures measures;
   private final Clock clock;
 
-  RecordContainmentDelegate(Response response, Clock clock) {
+  RecordContainmentDelegate(Response response, Countermeasures measures, Clock clock) {
     this.response = response;
+    this.measures = measures;
     this.clock = clock;
   }
 
@@ -40,9 +44,24 @@ class RecordContainmentDelegate implements JavaDelegate {
             form,
             execution.getProcessBusinessKey(),
             Actor.of(execution.getProcessEngineServices()));
+    String owner = form.text(MEASURE_OWNER, SubmittedForm.TEXT_LINE);
     form.accept();
     response.record(containment);
+    if (containment.temporary()) {
+      follow(execution, measures.take(containment, owner));
+    }
     execution.setVariable(IncidentResponseProcess.CONTAINED, containment.succeeded());
+  }
+
+  /** Beside the response, because a measure may outlive it. */
+  private static void follow(DelegateExecution execution, Countermeasure measure) {
+    execution
+        .getProcessEngineServices()
+        .getRuntimeService()
+        .startProcessInstanceByMessage(
+            TemporaryCountermeasureProcess.MSG_COUNTERMEASURE_TAKEN,
+            measure.incidentNumber(),
+            Map.of(TemporaryCountermeasureProcess.COUNTERMEASURE_ID, measure.id()));
   }
 
   private Containment read(SubmittedForm form, String number, String actor) {

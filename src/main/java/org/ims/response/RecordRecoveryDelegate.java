@@ -9,6 +9,7 @@ import static org.ims.response.IncidentResponseProcess.Recover.RTO_MET;
 import static org.ims.response.IncidentResponseProcess.Recover.STEPS;
 import static org.ims.response.IncidentResponseProcess.Recover.VERIFICATION;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -28,11 +29,15 @@ class RecordRecoveryDelegate implements JavaDelegate {
     FAILED
   }
 
+  private record Worked(String person, BigDecimal hours, BigDecimal costEur) {}
+
   private final Response response;
+  private final Efforts efforts;
   private final Clock clock;
 
-  RecordRecoveryDelegate(Response response, Clock clock) {
+  RecordRecoveryDelegate(Response response, Efforts efforts, Clock clock) {
     this.response = response;
+    this.efforts = efforts;
     this.clock = clock;
   }
 
@@ -49,19 +54,29 @@ class RecordRecoveryDelegate implements JavaDelegate {
             form.ticked(RTO_MET),
             form.ticked(RPO_MET),
             form.requiredText(VERIFICATION, SubmittedForm.TEXT_AREA),
-            effort(form),
             Actor.of(execution.getProcessEngineServices()),
             clock.instant());
+    List<Worked> worked = worked(form);
     form.accept();
     response.record(recovery);
+    for (Worked by : worked) {
+      efforts.add(
+          recovery.incidentNumber(),
+          by.person,
+          by.hours,
+          by.costEur,
+          null,
+          Effort.Source.RECOVERY,
+          recovery.recordedBy());
+    }
     execution.setVariable(IncidentResponseProcess.RECOVERED, recovery.succeeded());
   }
 
-  private static List<Recovery.Effort> effort(SubmittedForm form) {
+  private static List<Worked> worked(SubmittedForm form) {
     return form.rows(RESOURCES_USED).stream()
         .map(
             row ->
-                new Recovery.Effort(
+                new Worked(
                     row.requiredText("person", SubmittedForm.TEXT_LINE),
                     row.number("hours", MOST_HOURS),
                     row.number("cost", MOST_EUROS)))

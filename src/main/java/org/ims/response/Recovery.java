@@ -1,30 +1,15 @@
 package org.ims.response;
 
-import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
-import jakarta.persistence.ElementCollection;
-import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /** One attempt to remove the cause and bring the service back. */
 @Entity
 class Recovery {
-
-  /**
-   * @param person who, or which supplier
-   * @param hours worked, 0 or more, may be null
-   * @param costEur in euros, 0 or more, may be null
-   */
-  @Embeddable
-  record Effort(String person, BigDecimal hours, @Column(name = "cost_eur") BigDecimal costEur) {}
 
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -48,10 +33,6 @@ class Recovery {
   @Column(nullable = false)
   private String verification;
 
-  @ElementCollection
-  @CollectionTable(name = "recovery_effort", joinColumns = @JoinColumn(name = "recovery_id"))
-  private List<Effort> effort = new ArrayList<>();
-
   @Column(nullable = false)
   private String recordedBy;
 
@@ -69,7 +50,6 @@ class Recovery {
       boolean rtoMet,
       boolean rpoMet,
       String verification,
-      List<Effort> effort,
       String recordedBy,
       Instant recordedAt) {
     this.incidentNumber = incidentNumber;
@@ -80,7 +60,6 @@ class Recovery {
     this.rtoMet = rtoMet;
     this.rpoMet = rpoMet;
     this.verification = verification;
-    this.effort.addAll(effort);
     this.recordedBy = recordedBy;
     this.recordedAt = recordedAt;
   }
@@ -103,10 +82,6 @@ class Recovery {
 
   String verification() {
     return verification;
-  }
-
-  List<Effort> effort() {
-    return List.copyOf(effort);
   }
 
   String recordedBy() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.ims.calendar.ServiceCalendars;
+import org.ims.engine.Occurrences;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentState;
 import org.ims.incident.Incidents;
@@ -30,6 +31,7 @@ class Response {
   private final Recoveries recoveries;
   private final Verifications verifications;
   private final ServiceCalendars calendars;
+  private final Occurrences occurrences;
   private final Clock clock;
 
   Response(
@@ -39,6 +41,7 @@ class Response {
       Recoveries recoveries,
       Verifications verifications,
       ServiceCalendars calendars,
+      Occurrences occurrences,
       Clock clock) {
     this.incidents = incidents;
     this.investigations = investigations;
@@ -46,6 +49,7 @@ class Response {
     this.recoveries = recoveries;
     this.verifications = verifications;
     this.calendars = calendars;
+    this.occurrences = occurrences;
     this.clock = clock;
   }
 
@@ -91,6 +95,8 @@ class Response {
     Recovery recovery = latest(recoveries.findByIncidentNumberOrderById(number));
     Instant now = clock.instant();
     incident.resolve(recovery.recordedBy(), recovery.recoveredAt(), now);
+    // What was only meant to bridge the time until now is to be taken back.
+    occurrences.happened(number, TemporaryCountermeasureProcess.MSG_INCIDENT_RESOLVED);
     ServiceLevel promises = incident.serviceLevel();
     return new Deadlines(
         calendars.due(now, promises.verifyWithin(), ServiceLevel.BUSINESS_CALENDAR),

@@ -1,9 +1,13 @@
 package org.ims.response;
 
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.ims.incident.FactContributor;
 import org.ims.incident.Incident;
+import org.ims.incident.ResourceUse;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -12,20 +16,29 @@ import org.springframework.stereotype.Component;
 @Order(2)
 class ResponseFacts implements FactContributor {
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm zzz", Locale.ENGLISH);
+
   private final Investigations investigations;
   private final Containments containments;
   private final Recoveries recoveries;
   private final Verifications verifications;
+  private final CountermeasureList measures;
+  private final Efforts efforts;
 
   ResponseFacts(
       Investigations investigations,
       Containments containments,
       Recoveries recoveries,
-      Verifications verifications) {
+      Verifications verifications,
+      CountermeasureList measures,
+      Efforts efforts) {
     this.investigations = investigations;
     this.containments = containments;
     this.recoveries = recoveries;
     this.verifications = verifications;
+    this.measures = measures;
+    this.efforts = efforts;
   }
 
   @Override
@@ -52,6 +65,27 @@ class ResponseFacts implements FactContributor {
       if (!verification.verified()) {
         facts.add(new Fact("Not verified", verification.comment()));
       }
+    }
+    for (Countermeasure measure :
+        measures.findByIncidentNumberAndStateOrderById(number, Countermeasure.State.LIVE)) {
+      facts.add(
+          new Fact(
+              "To be undone by %s until %s"
+                  .formatted(
+                      measure.owner(),
+                      TIME.format(measure.expiresAt().atZone(ZoneId.systemDefault()))),
+              "%s (%s): %s".formatted(measure.what(), measure.target(), measure.undoPlan())));
+    }
+    ResourceUse effort = efforts.of(number);
+    if (!effort.isNone()) {
+      facts.add(
+          new Fact(
+              "Effort so far",
+              "%s hours and EUR %s by %d"
+                  .formatted(
+                      effort.hours().toPlainString(),
+                      effort.costEur().toPlainString(),
+                      effort.people())));
     }
     return facts;
   }

@@ -55,7 +55,8 @@ class FormConditionsTest {
             Set.of("overrideImpact", "overrideUrgency", "overrideReason")),
         given("ConfirmAssessment", Map.of("decision", "change-facts"), Set.of()),
         given("Contain", Map.of(), Set.of()),
-        given("Contain", Map.of("temporary", "yes"), Set.of("undoPlan", "expiresAt")),
+        given(
+            "Contain", Map.of("temporary", "yes"), Set.of("undoPlan", "expiresAt", "measureOwner")),
         given("Contain", Map.of("temporary", "no"), Set.of()),
         given("VerifyResolution", Map.of(), Set.of()),
         given("VerifyResolution", Map.of("verified", "yes"), Set.of()),
@@ -63,6 +64,20 @@ class FormConditionsTest {
         given("DoAdHocTask", Map.of(), Set.of()),
         given("DoAdHocTask", Map.of("outcome", "done"), Set.of("result")),
         given("DoAdHocTask", Map.of("outcome", "cancelled"), Set.of("cancelReason")),
+        given("RemoveCountermeasure", Map.of(), Set.of()),
+        given("RemoveCountermeasure", Map.of("outcome", "removed"), Set.of("removedAt", "result")),
+        given(
+            "RemoveCountermeasure",
+            Map.of("outcome", "keep"),
+            Set.of("keepReason", "keepFor", "riskOwner")),
+        given(
+            "RemoveCountermeasure",
+            Map.of("outcome", "keep", "keepFor", "good"),
+            Set.of("keepReason", "keepFor", "riskOwner")),
+        given(
+            "RemoveCountermeasure",
+            Map.of("outcome", "keep", "keepFor", "until"),
+            Set.of("keepReason", "keepFor", "keepUntil", "riskOwner")),
         given("WriteReview", Map.of(), Set.of()),
         given("WriteReview", Map.of("processFollowed", "yes"), Set.of()),
         given("WriteReview", Map.of("processFollowed", "partly"), Set.of("deviationReason")),

@@ -31,6 +31,8 @@ final class FormRules {
           Map.entry("DoAdHocTask", "outcome"),
           Map.entry("PlaybookStep", "stepOutcome"),
           Map.entry("PlaybookQuestion", "stepAnswer"),
+          Map.entry("RemoveCountermeasure", "outcome"),
+          Map.entry("AcceptRisk", "decision"),
           Map.entry("WriteReview", "timelineConfirmed"),
           Map.entry("HoldReviewMeeting", "outcome"),
           Map.entry("ApproveReview", "decision"),

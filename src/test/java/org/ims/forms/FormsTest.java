@@ -47,6 +47,8 @@ class FormsTest {
             "response/DoAdHocTask",
             "response/playbooks/PlaybookStep",
             "response/playbooks/PlaybookQuestion",
+            "response/RemoveCountermeasure",
+            "response/AcceptRisk",
             "review/WriteReview",
             "review/HoldReviewMeeting",
             "review/ApproveReview",

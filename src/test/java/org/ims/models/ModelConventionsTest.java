@@ -28,6 +28,7 @@ class ModelConventionsTest {
             "triage/IncidentTriage",
             "response/IncidentResponse",
             "response/AdHocTask",
+            "response/TemporaryCountermeasure",
             "communication/StakeholderCommunication",
             "documentation/IncidentClosure",
             "review/PostIncidentReview",

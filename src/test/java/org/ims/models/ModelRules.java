@@ -380,7 +380,10 @@ final class ModelRules {
     for (ProcessModel model : models) {
       for (FlowNode node : model.all(FlowNode.class)) {
         boolean timer = !node.getChildElementsByType(TimerEventDefinition.class).isEmpty();
-        boolean asynchronous = node.isCamundaAsyncBefore() || node.isCamundaAsyncAfter();
+        // The library refuses to ask a gateway that waits for events for a save point after it.
+        boolean asynchronous =
+            node.isCamundaAsyncBefore()
+                || !(node instanceof EventBasedGateway) && node.isCamundaAsyncAfter();
         if (node instanceof UserTask || timer || asynchronous) {
           checkDocumented(node, node.getId());
         }

@@ -275,6 +275,18 @@ public class Journey {
         "temporary", "no");
   }
 
+  /** A containment that must be undone by an instant. */
+  public Map<String, Object> temporaryContainment(Instant expiresAt) {
+    return with(
+        containment(),
+        "temporary",
+        "yes",
+        "undoPlan",
+        "Start the queue",
+        "expiresAt",
+        expiresAt.toString());
+  }
+
   public Map<String, Object> recovery() {
     return fields(
         "outcome", "recovered",

@@ -75,11 +75,11 @@ public class Records {
         .toInstant();
   }
 
-  /** Who worked how long on the recovery, and what it cost. */
+  /** Who worked how long on the incident, and what it cost. */
   public List<String> effort(String number) {
     return jdbc.sql(
-            "select person, hours, cost_eur from recovery_effort join recovery on recovery_id = id"
-                + " where incident_number = ? order by person desc")
+            "select person, hours, cost_eur from effort where incident_number = ?"
+                + " order by person desc")
         .param(number)
         .query((row, at) -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3))
         .list();
@@ -145,6 +145,8 @@ public class Records {
             "recovery",
             "verification",
             "ad_hoc_task",
+            "countermeasure",
+            "effort",
             "review",
             "corrective_action")) {
       everything.put(
