@@ -41,7 +41,13 @@ class ModelConventionsTest {
     assertThat(files.processes())
         .filteredOn(ProcessModel::isPlaybook)
         .extracting(ProcessModel::file)
-        .contains("RansomwarePlaybook");
+        .contains(
+            "RansomwarePlaybook",
+            "DataBreachPlaybook",
+            "SupplierPlaybook",
+            "RestoreServicePlaybook",
+            "PhishingPlaybook",
+            "SafetyPlaybook");
   }
 
   /**
