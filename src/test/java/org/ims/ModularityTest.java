@@ -56,6 +56,7 @@ class ModularityTest {
     "org.ims.calendar",
     "org.ims.servicelevel",
     "org.ims.engine",
+    "org.ims.engine.choices",
     "org.ims.engine.web",
     "org.ims.engine.playbooks"
   };

@@ -13,6 +13,7 @@ import org.ims.incident.IncidentNumber;
 import org.ims.incident.IncidentState;
 import org.ims.incident.Incidents;
 import org.ims.incident.Priority;
+import org.ims.incident.Reader;
 import org.ims.incident.ResourceUses;
 import org.ims.incident.UnknownIncidentException;
 import org.springframework.http.MediaType;
@@ -33,6 +34,7 @@ class IncidentController {
   private final IncidentSearch search;
   private final IncidentProcess process;
   private final ResourceUses resources;
+  private final IncidentRelations relations;
   private final Caller caller;
 
   IncidentController(
@@ -40,11 +42,13 @@ class IncidentController {
       IncidentSearch search,
       IncidentProcess process,
       ResourceUses resources,
+      IncidentRelations relations,
       Caller caller) {
     this.incidents = incidents;
     this.search = search;
     this.process = process;
     this.resources = resources;
+    this.relations = relations;
     this.caller = caller;
   }
 
@@ -71,6 +75,7 @@ class IncidentController {
     return IncidentDetails.of(
         incident,
         resources.of(number),
+        relations.of(incident, reader()),
         process.openTasks(number),
         process.definition(number).orElse(null));
   }

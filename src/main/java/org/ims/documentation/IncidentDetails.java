@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.ims.incident.Assessment;
 import org.ims.incident.Classification;
+import org.ims.incident.HandOver;
 import org.ims.incident.HoldReason;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentState;
@@ -49,6 +50,14 @@ record IncidentDetails(
     @Schema(description = "Why it was rejected, marked as a duplicate or withdrawn")
         String endReason,
     @Schema(description = "Number of the incident that carries on") String duplicateOf,
+    @Schema(description = "Number of the incident that it is part of") String parent,
+    @Schema(description = "Numbers of the incidents that are part of it") List<String> children,
+    @Schema(description = "Numbers of the incidents that were found to be the same event")
+        List<String> duplicates,
+    @Schema(description = "Number of the closed incident that came back as this one")
+        String followUpOf,
+    @Schema(description = "How the work went from team to team, oldest first")
+        List<TeamChange> handOvers,
     String rootCauseCode,
     String finalCategory,
     BigDecimal costEur,
@@ -167,9 +176,29 @@ record IncidentDetails(
     }
   }
 
+  /** Another team took over. */
+  @Schema(name = "HandOver")
+  record TeamChange(
+      @Schema(example = "responder-network") String from,
+      @Schema(example = "responder-workplace") String to,
+      String reason,
+      @Schema(description = "Login of whoever handed it over") String by,
+      Instant at) {
+
+    static TeamChange of(HandOver handOver) {
+      return new TeamChange(
+          handOver.fromTeam(),
+          handOver.toTeam(),
+          handOver.reason(),
+          handOver.handedOverBy(),
+          handOver.handedOverAt());
+    }
+  }
+
   static IncidentDetails of(
       Incident incident,
       ResourceUse resourcesUsed,
+      IncidentRelations.Relations relations,
       List<IncidentProcess.OpenTask> tasks,
       IncidentProcess.Definition definition) {
     Report report = incident.report();
@@ -198,6 +227,11 @@ record IncidentDetails(
         incident.reopenCount(),
         incident.endReason(),
         incident.duplicateOf(),
+        relations.parent(),
+        relations.children(),
+        relations.duplicates(),
+        relations.followUpOf(),
+        relations.handOvers().stream().map(TeamChange::of).toList(),
         incident.rootCauseCode(),
         key(incident.finalCategory()),
         incident.costEur(),

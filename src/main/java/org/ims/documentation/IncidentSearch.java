@@ -2,6 +2,7 @@ package org.ims.documentation;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentState;
+import org.ims.incident.Reader;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -58,17 +60,52 @@ class IncidentSearch {
     return new Result(hasMore ? found.subList(0, query.size()) : found, hasMore);
   }
 
-  private static List<String> conditions(
-      IncidentQuery query, Reader reader, Map<String, Object> parameters) {
+  /**
+   * The open incidents, then those closed since, the newest first.
+   *
+   * @param most how many at most
+   */
+  @Transactional(readOnly = true)
+  List<Incident> changeable(Reader reader, Instant closedSince, int most) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("closedSince", closedSince);
     List<String> conditions = new ArrayList<>();
+    conditions.add(
+        "(i.state not in ('CLOSED', 'REJECTED', 'DUPLICATE', 'CANCELLED')"
+            + " or i.state = 'CLOSED' and i.closed_at >= :closedSince)");
+    addVisibility(reader, conditions, parameters);
+    Query native_ =
+        entities.createNativeQuery(
+            "select i.* from incident i where "
+                + String.join(" and ", conditions)
+                + " order by i.state = 'CLOSED', i.recorded_at desc, i.number desc",
+            Incident.class);
+    parameters.forEach(native_::setParameter);
+    native_.setMaxResults(most);
+    List<Incident> found = new ArrayList<>();
+    for (Object row : native_.getResultList()) {
+      found.add((Incident) row);
+    }
+    return found;
+  }
+
+  /** The database's form of Reader.sees. */
+  private static void addVisibility(
+      Reader reader, List<String> conditions, Map<String, Object> parameters) {
     if (!reader.seesAll()) {
-      // The database's form of Reader.sees; a list parameter must not be empty.
+      // A list parameter must not be empty.
       List<String> teams = new ArrayList<>(reader.groups());
       teams.add("");
       conditions.add("(not i.restricted or i.reporter = :user or i.team in (:teams))");
       parameters.put("user", reader.user());
       parameters.put("teams", teams);
     }
+  }
+
+  private static List<String> conditions(
+      IncidentQuery query, Reader reader, Map<String, Object> parameters) {
+    List<String> conditions = new ArrayList<>();
+    addVisibility(reader, conditions, parameters);
     if (!query.states().isEmpty()) {
       conditions.add("i.state in (:states)");
       parameters.put("states", query.states().stream().map(Enum::name).toList());

@@ -2,5 +2,5 @@
  * Component 5, documentation and reporting: the record of an incident, and the answers it gives.
  */
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"incident", "calendar", "engine", "engine::web"})
+    allowedDependencies = {"incident", "calendar", "engine", "engine::choices", "engine::web"})
 package org.ims.documentation;

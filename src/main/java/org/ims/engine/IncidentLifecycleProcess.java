@@ -50,6 +50,11 @@ public class IncidentLifecycleProcess {
 
   public static final String MAJOR_BECAUSE = "majorBecause";
 
+  /** Why an incident ends early, and with which other one. */
+  public static final String END_REASON = "endReason";
+
+  public static final String ORIGINAL_NUMBER = "originalNumber";
+
   public static final String PLAYBOOK = "playbook";
   public static final String AD_HOC_TASK_ID = "adHocTaskId";
 
@@ -65,6 +70,15 @@ public class IncidentLifecycleProcess {
   /** Begins the life of an incident that is stored already, in the caller's transaction. */
   public ProcessInstance start(String number) {
     return runtime.startProcessInstanceByKey(KEY, number, Map.of());
+  }
+
+  /**
+   * Begins the life of an incident anew, at its response.
+   *
+   * @param facts what the called processes need to know of it
+   */
+  public ProcessInstance reopen(String number, Map<String, Object> facts) {
+    return runtime.startProcessInstanceByMessage(MSG_INCIDENT_REOPENED, number, facts);
   }
 
   /** The number of the incident that an execution belongs to. */

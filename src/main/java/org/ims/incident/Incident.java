@@ -37,10 +37,9 @@ import org.springframework.data.domain.Persistable;
 @Entity
 public class Incident implements Persistable<String> {
 
-  /**
-   * How long after closing the same incident may be taken up again; later it is a new, linked one.
-   */
-  public static final Duration REOPEN_WINDOW = Duration.ofDays(30);
+  private static final IncidentState[] BEFORE_RESOLUTION = {
+    REPORTED, TRIAGE, AWAITING_INFO, ASSESSED, RESPONDING, CONTAINED, RECOVERING, ON_HOLD
+  };
 
   @Id private String number;
 
@@ -95,6 +94,10 @@ public class Incident implements Persistable<String> {
 
   private BigDecimal costEur;
 
+  private int handOverCount;
+  private String parent;
+  private String followUpOf;
+
   protected Incident() {}
 
   /** A report has come in and becomes an incident with a number of its own. */
@@ -103,6 +106,16 @@ public class Incident implements Persistable<String> {
     this.report = report;
     this.recordedAt = recordedAt;
     this.state = REPORTED;
+  }
+
+  /**
+   * It came back too long after it was closed to be the same incident: a new one with the same
+   * report, which names the old one.
+   */
+  public static Incident followUp(long serial, Incident original, Instant recordedAt) {
+    Incident incident = new Incident(serial, original.report.copy(), recordedAt);
+    incident.followUpOf = original.number;
+    return incident;
   }
 
   /** The incident is on the books; the service desk takes over. */
@@ -135,7 +148,7 @@ public class Incident implements Persistable<String> {
 
   /** It is the same event as another incident, which carries on alone. */
   public void markDuplicate(String original, String reason, Instant at) {
-    require("be marked as a duplicate", TRIAGE);
+    require("be marked as a duplicate", BEFORE_RESOLUTION);
     if (number.equals(original)) {
       throw new InvalidInputException(
           "duplicateOf", "other-incident", "Duplicate of: an incident cannot duplicate itself.");
@@ -146,16 +159,7 @@ public class Incident implements Persistable<String> {
 
   /** It has been withdrawn; possible until it is resolved. */
   public void cancel(String reason, Instant at) {
-    require(
-        "be withdrawn",
-        REPORTED,
-        TRIAGE,
-        AWAITING_INFO,
-        ASSESSED,
-        RESPONDING,
-        CONTAINED,
-        RECOVERING,
-        ON_HOLD);
+    require("be withdrawn", BEFORE_RESOLUTION);
     end(CANCELLED, reason, at);
   }
 
@@ -232,9 +236,7 @@ public class Incident implements Persistable<String> {
   /** The resolution does not hold. */
   public void refuteResolution() {
     move("go back to response", RESPONDING, RESOLVED);
-    resolvedAt = null;
-    resolvedBy = null;
-    recoveredAt = null;
+    forgetResolution();
   }
 
   /** Work waits for somebody else. */
@@ -283,14 +285,73 @@ public class Incident implements Persistable<String> {
       throw new IllegalTransitionException(
           number, state, "be reopened more than %d days after closing".formatted(window.toDays()));
     }
+    if (assessment == null) {
+      // Closed with its parent before anybody knew its priority: there is no work to go back to.
+      throw new IllegalTransitionException(number, state, "be reopened, as it was never assessed");
+    }
     state = RESPONDING;
     closedAt = null;
     reopenCount++;
+    forgetResolution();
+  }
+
+  /** Another team takes over the work. */
+  public void handOver(String team, String because) {
+    require("be handed over", ASSESSED, RESPONDING, CONTAINED, RECOVERING, ON_HOLD);
+    this.team = team;
+    teamBecause = because;
+    handOverCount++;
+  }
+
+  /** It is part of another incident, with which it will be closed. */
+  public void becomeChildOf(Incident parent) {
+    if (state.isFinal() || parent.state.isFinal()) {
+      throw new IllegalTransitionException(
+          number, state, "become part of %s, which is %s".formatted(parent.number, parent.state));
+    }
+    if (parent == this || parent.parent != null) {
+      throw new InvalidInputException(
+          "parent", "one-level", "An incident has one parent, which has no parent itself.");
+    }
+    this.parent = parent.number;
+  }
+
+  /** Its parent was closed, and with it what both were about; what is resolved already stays so. */
+  public void closeWithParent(Incident parent, Instant at) {
+    if (state.isFinal() || !parent.number.equals(this.parent) || parent.state != CLOSED) {
+      throw new IllegalTransitionException(
+          number, state, "be closed with %s, which is %s".formatted(parent.number, parent.state));
+    }
+    if (resolvedAt == null) {
+      resolvedAt = parent.resolvedAt;
+      resolvedBy = parent.resolvedBy;
+      recoveredAt = parent.recoveredAt;
+    }
+    if (verifiedAt == null) {
+      verifiedAt = parent.verifiedAt;
+      verifiedBy = parent.verifiedBy;
+    }
+    if (rootCauseCode == null) {
+      rootCauseCode = parent.rootCauseCode;
+    }
+    finalCategory = parent.finalCategory;
+    state = CLOSED;
+    closedAt = at;
+    heldFrom = null;
+    holdReason = null;
   }
 
   /** The review found the root cause. */
   public void foundRootCause(String code) {
     rootCauseCode = code;
+  }
+
+  private void forgetResolution() {
+    resolvedAt = null;
+    resolvedBy = null;
+    recoveredAt = null;
+    verifiedAt = null;
+    verifiedBy = null;
   }
 
   private void end(IncidentState end, String reason, Instant at) {
@@ -300,6 +361,8 @@ public class Incident implements Persistable<String> {
     state = end;
     endReason = reason;
     closedAt = at;
+    heldFrom = null;
+    holdReason = null;
   }
 
   private void move(String transition, IncidentState to, IncidentState... from) {
@@ -435,6 +498,21 @@ public class Incident implements Persistable<String> {
 
   public BigDecimal costEur() {
     return costEur;
+  }
+
+  /** How often another team took over. */
+  public int handOverCount() {
+    return handOverCount;
+  }
+
+  /** Number of the incident that it is part of, or null. */
+  public String parent() {
+    return parent;
+  }
+
+  /** Number of the closed incident that came back as this one, or null. */
+  public String followUpOf() {
+    return followUpOf;
   }
 
   /** Whether the promised resolution was missed, or is missed at this instant while unresolved. */

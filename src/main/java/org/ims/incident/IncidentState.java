@@ -1,5 +1,7 @@
 package org.ims.incident;
 
+import java.util.Locale;
+
 /**
  * Where an incident stands in its life. The order is the usual order of travel; an auditor reads
  * each state as the answer to a question, such as "when did we become aware?".
@@ -35,6 +37,11 @@ public enum IncidentState {
   DUPLICATE,
   /** Withdrawn before it was resolved. */
   CANCELLED;
+
+  /** As a sentence says it: "on hold". */
+  public String inWords() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
 
   /** Whether work has ended; only a closed incident can be taken up again. */
   public boolean isFinal() {

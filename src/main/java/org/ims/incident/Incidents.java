@@ -1,6 +1,7 @@
 package org.ims.incident;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
@@ -47,4 +48,16 @@ public interface Incidents
           """,
       nativeQuery = true)
   long mostFrequentRootCause(String service, Instant since, String except);
+
+  /** The incidents that are part of this one, oldest first. */
+  List<Incident> findByParentOrderByNumber(String parent);
+
+  /** How many incidents are part of this one. */
+  long countByParent(String parent);
+
+  /** The incidents that were found to be the same event as this one, oldest first. */
+  List<Incident> findByDuplicateOfOrderByNumber(String original);
+
+  /** The incidents as which this one came back after it could no longer be reopened. */
+  List<Incident> findByFollowUpOfOrderByNumber(String original);
 }

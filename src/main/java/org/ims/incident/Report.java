@@ -90,6 +90,24 @@ public class Report {
     this.restricted = restricted;
   }
 
+  /** The same words for another incident, which keeps its own. */
+  Report copy() {
+    return new Report(
+        title,
+        description,
+        service,
+        location,
+        contact,
+        reporter,
+        source,
+        occurredAt,
+        noticedAt,
+        suspectedSecurity,
+        personalDataInvolved,
+        peopleAtRisk,
+        restricted);
+  }
+
   public String title() {
     return title;
   }

@@ -3,5 +3,11 @@
  * service.
  */
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"incident", "calendar", "engine", "engine :: playbooks"})
+    allowedDependencies = {
+      "incident",
+      "calendar",
+      "engine",
+      "engine :: choices",
+      "engine :: playbooks"
+    })
 package org.ims.response;

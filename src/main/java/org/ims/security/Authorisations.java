@@ -24,6 +24,7 @@ import org.camunda.bpm.engine.authorization.UserOperationLogCategoryPermissions;
 final class Authorisations {
 
   private static final String LIFECYCLE = "IncidentLifecycle";
+  private static final String CHANGE = "IncidentChange";
 
   private Authorisations() {}
 
@@ -46,6 +47,15 @@ final class Authorisations {
           LIFECYCLE,
           ProcessDefinitionPermissions.CREATE_INSTANCE);
       add(table, group, Resources.PROCESS_INSTANCE, ANY, ProcessInstancePermissions.CREATE);
+    }
+
+    for (String group : workers) {
+      add(
+          table,
+          group,
+          Resources.PROCESS_DEFINITION,
+          CHANGE,
+          ProcessDefinitionPermissions.CREATE_INSTANCE);
     }
 
     // What a process definition lets each role do, with all its instances.

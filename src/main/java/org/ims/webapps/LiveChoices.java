@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ims.engine.choices.Asker;
 import org.ims.engine.choices.Choice;
 import org.ims.engine.choices.ChoiceProvider;
 import org.slf4j.Logger;
@@ -43,14 +44,14 @@ class LiveChoices {
   }
 
   /** The form with its options, or empty when it asks for none (or is no form at all). */
-  Optional<byte[]> fill(byte[] form) {
+  Optional<byte[]> fill(byte[] form, Asker asker) {
     JsonNode root;
     try {
       root = mapper.readTree(form);
     } catch (IOException e) {
       return Optional.empty();
     }
-    if (root == null || !fillComponents(root, new HashMap<>())) {
+    if (root == null || !fillComponents(root, asker, new HashMap<>())) {
       return Optional.empty();
     }
     try {
@@ -60,19 +61,20 @@ class LiveChoices {
     }
   }
 
-  private boolean fillComponents(JsonNode parent, Map<String, ArrayNode> asked) {
+  private boolean fillComponents(JsonNode parent, Asker asker, Map<String, ArrayNode> asked) {
     boolean changed = false;
     for (JsonNode component : parent.path("components")) {
       JsonNode name = component.path("properties").path("choices");
       if (name.isTextual() && component instanceof ObjectNode field) {
-        changed |= fillValues(field, name.textValue(), asked);
+        changed |= fillValues(field, name.textValue(), asker, asked);
       }
-      changed |= fillComponents(component, asked);
+      changed |= fillComponents(component, asker, asked);
     }
     return changed;
   }
 
-  private boolean fillValues(ObjectNode field, String name, Map<String, ArrayNode> asked) {
+  private boolean fillValues(
+      ObjectNode field, String name, Asker asker, Map<String, ArrayNode> asked) {
     ChoiceProvider provider = providers.get(name);
     if (provider == null) {
       log.error(
@@ -83,13 +85,13 @@ class LiveChoices {
     }
     // The other two sources of options win over values, so they must go.
     field.remove(List.of("valuesKey", "valuesExpression"));
-    field.set("values", asked.computeIfAbsent(name, key -> values(provider)).deepCopy());
+    field.set("values", asked.computeIfAbsent(name, key -> values(provider, asker)).deepCopy());
     return true;
   }
 
-  private ArrayNode values(ChoiceProvider provider) {
+  private ArrayNode values(ChoiceProvider provider, Asker asker) {
     ArrayNode values = mapper.createArrayNode();
-    for (Choice choice : provider.choices()) {
+    for (Choice choice : provider.choicesFor(asker)) {
       values.addObject().put("label", choice.label()).put("value", choice.value());
     }
     return values;

@@ -11,8 +11,10 @@ import java.util.Enumeration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.ims.engine.choices.Asker;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.DigestUtils;
@@ -35,9 +37,11 @@ class LiveChoicesFilter extends OncePerRequestFilter {
       caseInsensitive("If-None-Match", "If-Modified-Since");
 
   private final Supplier<LiveChoices> choices;
+  private final Function<HttpServletRequest, Asker> askers;
 
-  LiveChoicesFilter(Supplier<LiveChoices> choices) {
+  LiveChoicesFilter(Supplier<LiveChoices> choices, Function<HttpServletRequest, Asker> askers) {
     this.choices = choices;
+    this.askers = askers;
   }
 
   @Override
@@ -54,7 +58,7 @@ class LiveChoicesFilter extends OncePerRequestFilter {
     chain.doFilter(new Unconditional(request), served);
     Optional<byte[]> filled =
         served.getStatus() == HttpServletResponse.SC_OK
-            ? choices.get().fill(served.getContentAsByteArray())
+            ? choices.get().fill(served.getContentAsByteArray(), askers.apply(request))
             : Optional.empty();
     if (filled.isPresent()) {
       byte[] body = filled.get();

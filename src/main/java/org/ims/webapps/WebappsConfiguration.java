@@ -16,9 +16,11 @@ class WebappsConfiguration {
    * before there is an engine, so the choices are looked up when the first form is served.
    */
   @Bean
-  FilterRegistrationBean<LiveChoicesFilter> liveChoicesFilter(ObjectProvider<LiveChoices> choices) {
+  FilterRegistrationBean<LiveChoicesFilter> liveChoicesFilter(
+      ObjectProvider<LiveChoices> choices, ObjectProvider<Askers> askers) {
     FilterRegistrationBean<LiveChoicesFilter> registration =
-        new FilterRegistrationBean<>(new LiveChoicesFilter(choices::getObject));
+        new FilterRegistrationBean<>(
+            new LiveChoicesFilter(choices::getObject, request -> askers.getObject().of(request)));
     registration.addUrlPatterns("/camunda/api/*", "/engine-rest/*");
     registration.setOrder(0);
     return registration;

@@ -15,6 +15,7 @@ import org.ims.incident.IncidentState;
 import org.ims.incident.Incidents;
 import org.ims.incident.PersonalData;
 import org.ims.incident.Priority;
+import org.ims.incident.Reader;
 import org.ims.incident.Report;
 import org.ims.incident.ServiceLevel;
 import org.ims.testing.ImsTest;

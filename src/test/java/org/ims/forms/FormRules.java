@@ -28,6 +28,7 @@ final class FormRules {
           Map.entry("Contain", "outcome"),
           Map.entry("Recover", "outcome"),
           Map.entry("VerifyResolution", "verified"),
+          Map.entry("ChangeIncident", "change"),
           Map.entry("DoAdHocTask", "outcome"),
           Map.entry("PlaybookStep", "stepOutcome"),
           Map.entry("PlaybookQuestion", "stepAnswer"),
@@ -39,10 +40,11 @@ final class FormRules {
           Map.entry("ImplementAction", "outcome"),
           Map.entry("CloseIncident", "finalCategory"));
 
-  static final Set<String> START_FORMS = Set.of("ReportIncident");
+  static final Set<String> START_FORMS = Set.of("ReportIncident", "ChangeIncident");
 
   /** The lists that the server can fill. */
-  static final Set<String> LIVE_CHOICES = Set.of("services", "users", "teams", "playbooks");
+  static final Set<String> LIVE_CHOICES =
+      Set.of("services", "users", "teams", "playbooks", "incidents");
 
   /** Booleans that a task brings along and that no field of the form holds. */
   static final Map<String, Set<String>> SHOWN_BOOLEANS =

@@ -44,6 +44,7 @@ class FormsTest {
             "response/Contain",
             "response/Recover",
             "response/VerifyResolution",
+            "response/ChangeIncident",
             "response/DoAdHocTask",
             "response/playbooks/PlaybookStep",
             "response/playbooks/PlaybookQuestion",

@@ -45,7 +45,15 @@ class IncidentTransitionsTest {
           new Transition(
               "markDuplicate",
               i -> i.markDuplicate("INC-2026-000001", "same event", NOW),
-              Set.of(TRIAGE),
+              Set.of(
+                  REPORTED,
+                  TRIAGE,
+                  AWAITING_INFO,
+                  ASSESSED,
+                  RESPONDING,
+                  CONTAINED,
+                  RECOVERING,
+                  ON_HOLD),
               DUPLICATE),
           new Transition(
               "cancel",
@@ -218,7 +226,11 @@ class IncidentTransitionsTest {
     }
   }
 
-  private static Incident incidentIn(IncidentState state) {
+  static Incident incidentIn(IncidentState state) {
+    return incidentIn(state, 42);
+  }
+
+  static Incident incidentIn(IncidentState state, long serial) {
     Report report =
         new Report(
             "Mail is down",
@@ -234,7 +246,7 @@ class IncidentTransitionsTest {
             PersonalData.NO,
             false,
             false);
-    Incident incident = new Incident(42, report, NOW);
+    Incident incident = new Incident(serial, report, NOW);
     for (String step : ROUTES.get(state)) {
       TRANSITIONS.stream()
           .filter(t -> t.name().equals(step))

@@ -43,7 +43,7 @@ class IncidentLifecycleTest {
   private static final List<String> RESOLVED =
       List.of("Milestone_Assessed", "CallActivity_Response", "Milestone_Resolved");
   private static final List<String> CLOSED =
-      List.of("CallActivity_Closure", "EndEvent_IncidentClosed");
+      List.of("CallActivity_Closure", "ServiceTask_CloseChildren", "EndEvent_IncidentClosed");
 
   /** How the engine's history calls the whole of the parallel instances. */
   private static final String ALL_ACTIONS = "CallActivity_CorrectiveAction#multiInstanceBody";
@@ -194,6 +194,92 @@ class IncidentLifecycleTest {
     assertThat(incidents.get(number).state()).isEqualTo(IncidentState.DUPLICATE);
     assertNothingIsLeft(number);
     assertThat(desk.openTasks(original)).containsExactly("UserTask_TriageIncident");
+  }
+
+  @Test
+  void withdrawnIncidentEndsWithEverythingThatWasBegunForIt() {
+    String number = journey.toContainment(MINOR);
+    desk.change("service-desk", number, "withdraw", "changeNote", "Nothing was wrong after all");
+    assertThat(records.lastNotice(number)).contains("Nothing was wrong after all");
+    journey.sendNotices(number);
+
+    assertThat(desk.path(number, PROCESS))
+        .isEqualTo(
+            path(
+                TRIAGED,
+                List.of(
+                    "Milestone_Assessed",
+                    "CallActivity_Response",
+                    "SubProcess_Withdrawal",
+                    "StartEvent_WithdrawalRequested",
+                    "ServiceTask_WithdrawIncident",
+                    "EndEvent_IncidentWithdrawn")));
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.CANCELLED);
+    assertThat(records.outbox(number)).contains("withdrawal/1 SENT");
+    assertNothingIsLeft(number);
+  }
+
+  @Test
+  void mergedIncidentEndsAndItsChildrenGoToTheOriginal() {
+    String original = journey.toTriage(SEVERE);
+    String number = journey.toAssessment(SEVERE);
+    String child = journey.toTriage(MINOR);
+    desk.change("service-desk", child, "link-parent", "otherIncident", number);
+    desk.change(
+        "service-desk", number, "merge", "otherIncident", original, "changeNote", "Same server");
+    assertThat(records.lastNotice(number)).contains(original);
+    journey.sendNotices(number);
+
+    assertThat(desk.path(number, PROCESS))
+        .isEqualTo(
+            path(
+                TRIAGED.subList(0, 4),
+                List.of(
+                    "SubProcess_Merge",
+                    "StartEvent_MergeRequested",
+                    "ServiceTask_MergeIncident",
+                    "EndEvent_IncidentMerged")));
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.DUPLICATE);
+    assertThat(incidents.get(child).parent()).isEqualTo(original);
+    assertThat(records.outbox(number)).contains("merge/1 SENT");
+    assertNothingIsLeft(number);
+    assertThat(desk.openTasks(original)).containsExactly("UserTask_TriageIncident");
+    assertThat(desk.openTasks(child)).containsExactly("UserTask_TriageIncident");
+  }
+
+  @Test
+  void childrenAreClosedWithTheirParent() {
+    String parent = journey.toEndOfResponse(MINOR);
+    String responding = journey.toInvestigation(MINOR);
+    String reported = desk.report("reporter", journey.report(MINOR));
+    String withdrawn = journey.toTriage(MINOR);
+    for (String child : List.of(responding, reported, withdrawn)) {
+      desk.change("service-desk", child, "link-parent", "otherIncident", parent);
+    }
+    desk.change("service-desk", withdrawn, "withdraw", "changeNote", "A mistake");
+    journey.sendNotices(parent);
+    desk.submit("incident-manager", parent, "UserTask_CloseIncident", fields());
+
+    assertThat(incidents.get(parent).state()).isEqualTo(IncidentState.CLOSED);
+    assertThat(incidents.get(withdrawn).state()).isEqualTo(IncidentState.CANCELLED);
+    for (String child : List.of(responding, reported)) {
+      assertThat(incidents.get(child).state()).isEqualTo(IncidentState.CLOSED);
+      assertThat(incidents.get(child).resolvedAt()).isEqualTo(incidents.get(parent).resolvedAt());
+      assertThat(records.lastNotice(child)).contains(parent);
+      journey.sendNotices(child);
+      assertNothingIsLeft(child);
+    }
+    assertThat(desk.path(responding, PROCESS))
+        .isEqualTo(
+            path(
+                TRIAGED,
+                List.of(
+                    "Milestone_Assessed",
+                    "CallActivity_Response",
+                    "SubProcess_ParentClosed",
+                    "StartEvent_ParentClosed",
+                    "ServiceTask_CloseWithParent",
+                    "EndEvent_ClosedWithParent")));
   }
 
   private void assertNothingIsLeft(String number) {

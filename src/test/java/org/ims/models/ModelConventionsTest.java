@@ -27,6 +27,7 @@ class ModelConventionsTest {
             "triage/IncidentAssessment",
             "triage/IncidentTriage",
             "response/IncidentResponse",
+            "response/IncidentChange",
             "response/AdHocTask",
             "response/TemporaryCountermeasure",
             "communication/StakeholderCommunication",

@@ -83,7 +83,7 @@ public final class Http {
     return send("GET", path, null, null);
   }
 
-  HttpResponse<String> post(String path, String json) {
+  public HttpResponse<String> post(String path, String json) {
     return send("POST", path, json, "application/json");
   }
 

@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
@@ -87,10 +88,22 @@ public class Desk {
 
   /** Submits the start form as a person; returns the number of the incident. */
   public String report(String login, Map<String, Object> form) {
+    return start(IncidentLifecycleProcess.KEY, login, form);
+  }
+
+  /** Changes an incident as a person does at any time; further fields and values in turn. */
+  public void change(String login, String number, String change, Object... fieldsAndValues) {
+    start(
+        "IncidentChange",
+        login,
+        with(fields("incident", number, "change", change), fieldsAndValues));
+  }
+
+  private String start(String process, String login, Map<String, Object> form) {
     String definition =
         repository
             .createProcessDefinitionQuery()
-            .processDefinitionKey(IncidentLifecycleProcess.KEY)
+            .processDefinitionKey(process)
             .latestVersion()
             .singleResult()
             .getId();
@@ -161,6 +174,20 @@ public class Desk {
             .finished()
             .count()
         == 1;
+  }
+
+  /** What still runs for the incident, by process; notices, which are sent in any case, apart. */
+  public List<String> running(String number) {
+    return history
+        .createHistoricProcessInstanceQuery()
+        .processInstanceBusinessKey(number)
+        .unfinished()
+        .list()
+        .stream()
+        .map(HistoricProcessInstance::getProcessDefinitionKey)
+        .filter(key -> !key.equals("StakeholderCommunication"))
+        .sorted()
+        .toList();
   }
 
   /** The elements at which tasks of the incident are open. */

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.ims.engine.choices.Asker;
 import org.ims.engine.choices.Choice;
 import org.ims.engine.choices.ChoiceProvider;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,8 @@ class LiveChoicesFilterTest {
           + "\"values\":[{\"label\":\"Köln\",\"value\":\"k\"}]}]}";
 
   private final LiveChoicesFilter filter =
-      new LiveChoicesFilter(() -> new LiveChoices(List.of(new Towns())));
+      new LiveChoicesFilter(
+          () -> new LiveChoices(List.of(new Towns())), request -> new Asker("", Set.of()));
   private final MockHttpServletResponse response = new MockHttpServletResponse();
 
   @ParameterizedTest

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.ims.engine.choices.Asker;
 import org.ims.engine.choices.Choice;
 import org.ims.engine.choices.ChoiceProvider;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,8 @@ class LiveChoicesTest {
 
   private static final String VALUES =
       "[{\"label\":\"Mail \\\"new\\\"\",\"value\":\"mail\"},{\"label\":\"Zürich\",\"value\":\"zh\"}]";
+
+  private static final Asker NOBODY = new Asker("", Set.of());
 
   private final AtomicInteger asked = new AtomicInteger();
   private final LiveChoices choices =
@@ -96,7 +100,7 @@ class LiveChoicesTest {
         "{\"components\":[{\"type\":\"select\",\"properties\":{\"choices\":\"unheard-of\"}}]}"
       })
   void leavesAloneWhatAsksForNothingItKnows(String body) {
-    assertThat(choices.fill(body.getBytes(StandardCharsets.UTF_8))).isEmpty();
+    assertThat(choices.fill(body.getBytes(StandardCharsets.UTF_8), NOBODY)).isEmpty();
   }
 
   @Test
@@ -109,7 +113,7 @@ class LiveChoicesTest {
   }
 
   private byte[] fill(String form) {
-    Optional<byte[]> filled = choices.fill(form.getBytes(StandardCharsets.UTF_8));
+    Optional<byte[]> filled = choices.fill(form.getBytes(StandardCharsets.UTF_8), NOBODY);
     assertThat(filled).isPresent();
     return filled.get();
   }

@@ -14,4 +14,9 @@ public interface ChoiceProvider {
 
   /** The options as they are now, in the order in which a person should see them. */
   List<Choice> choices();
+
+  /** As above, for lists that not everybody may see as a whole. */
+  default List<Choice> choicesFor(Asker asker) {
+    return choices();
+  }
 }

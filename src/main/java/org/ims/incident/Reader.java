@@ -1,13 +1,12 @@
-package org.ims.documentation;
+package org.ims.incident;
 
 import java.util.Set;
-import org.ims.incident.Incident;
 
 /**
  * Who asks for incidents. A restricted incident exists only for its reporter, its team and the
  * groups that answer for all incidents; to everybody else it looks as if it was never reported.
  */
-record Reader(String user, Set<String> groups) {
+public record Reader(String user, Set<String> groups) {
 
   private static final Set<String> SEE_ALL =
       Set.of(
@@ -18,11 +17,12 @@ record Reader(String user, Set<String> groups) {
           "auditor",
           "camunda-admin");
 
-  boolean seesAll() {
+  /** Whether no restriction applies. */
+  public boolean seesAll() {
     return groups.stream().anyMatch(SEE_ALL::contains);
   }
 
-  boolean sees(Incident incident) {
+  public boolean sees(Incident incident) {
     return !incident.report().restricted()
         || seesAll()
         || incident.report().reporter().equals(user)

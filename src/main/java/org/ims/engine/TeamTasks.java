@@ -1,0 +1,84 @@
+package org.ims.engine;
+
+import java.util.List;
+import java.util.Objects;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.springframework.stereotype.Component;
+
+/** The work that the running processes of an incident offer to its team. */
+@Component
+public class TeamTasks {
+
+  private static final String OFFERED_TO_TEAM = "${" + IncidentLifecycleProcess.TEAM + "}";
+
+  private final RuntimeService runtime;
+  private final TaskService tasks;
+  private final RepositoryService repository;
+  private final AuthorizationService authorisations;
+
+  TeamTasks(
+      RuntimeService runtime,
+      TaskService tasks,
+      RepositoryService repository,
+      AuthorizationService authorisations) {
+    this.runtime = runtime;
+    this.tasks = tasks;
+    this.repository = repository;
+    this.authorisations = authorisations;
+  }
+
+  /**
+   * Another team takes over: open tasks that the model offers to the team go to it and are claimed
+   * anew, later ones are offered to it at once.
+   */
+  public void handOver(String incidentNumber, String team) {
+    for (ProcessInstance process :
+        runtime.createProcessInstanceQuery().processInstanceBusinessKey(incidentNumber).list()) {
+      if (runtime.getVariable(process.getId(), IncidentLifecycleProcess.TEAM) != null) {
+        runtime.setVariable(process.getId(), IncidentLifecycleProcess.TEAM, team);
+      }
+    }
+    tasks.createTaskQuery().processInstanceBusinessKey(incidentNumber).list().stream()
+        .filter(this::isOfferedToTeam)
+        .forEach(task -> offer(task, team));
+  }
+
+  private boolean isOfferedToTeam(Task task) {
+    UserTask model =
+        repository
+            .getBpmnModelInstance(task.getProcessDefinitionId())
+            .getModelElementById(task.getTaskDefinitionKey());
+    return OFFERED_TO_TEAM.equals(model.getCamundaCandidateGroups());
+  }
+
+  private void offer(Task task, String team) {
+    if (task.getAssignee() != null) {
+      tasks.setAssignee(task.getId(), null);
+    }
+    tasks.getIdentityLinksForTask(task.getId()).stream()
+        .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+        .map(IdentityLink::getGroupId)
+        .filter(Objects::nonNull)
+        .toList()
+        .forEach(group -> tasks.deleteCandidateGroup(task.getId(), group));
+    // The engine grants rights on a task when it is offered or claimed, and never takes them back.
+    List<Authorization> granted =
+        authorisations
+            .createAuthorizationQuery()
+            .resourceType(Resources.TASK)
+            .resourceId(task.getId())
+            .list();
+    granted.forEach(right -> authorisations.deleteAuthorization(right.getId()));
+    tasks.addCandidateGroup(task.getId(), team);
+  }
+}

@@ -1,0 +1,103 @@
+package org.ims.incident;
+
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What happens to incidents through one another, or before their work is done. */
+@Service
+@Transactional
+public class IncidentLinks {
+
+  private final Incidents incidents;
+
+  IncidentLinks(Incidents incidents) {
+    this.incidents = incidents;
+  }
+
+  /**
+   * An incident becomes part of another one.
+   *
+   * @throws InvalidInputException when that made a family of more than two generations
+   */
+  public void link(String number, String parent) {
+    requireOther(number, parent, "its own parent");
+    Incident future = incidents.get(parent);
+    if (future.parent() != null) {
+      throw refusal(
+          "%s is itself a child of %s; choose that one.".formatted(parent, future.parent()));
+    }
+    if (incidents.countByParent(number) > 0) {
+      throw refusal(
+          "%s has children of its own, so it cannot become a child of %s."
+              .formatted(number, parent));
+    }
+    incidents.get(number).becomeChildOf(future);
+  }
+
+  /** Nobody pursues it any further. */
+  public void withdraw(String number, String reason, Instant at) {
+    incidents.get(number).cancel(reason, at);
+  }
+
+  /**
+   * Whether one incident may be merged into another.
+   *
+   * @throws InvalidInputException saying why not
+   */
+  public void requireMergeable(String number, String original) {
+    requireOther(number, original, "a duplicate of itself");
+    Incident survivor = incidents.get(original);
+    if (survivor.state().isFinal()) {
+      throw refusal(
+          "%s is %s, so nothing can be merged into it."
+              .formatted(original, survivor.state().inWords()));
+    }
+    if (number.equals(survivor.parent())) {
+      throw refusal(
+          "%s is a child of %s; merge the child into its parent instead."
+              .formatted(original, number));
+    }
+  }
+
+  /** It is the same event as another incident, to which its children go. */
+  public void merge(String number, String original, String reason, Instant at) {
+    requireMergeable(number, original);
+    Incident incident = incidents.get(number);
+    Incident survivor = incidents.get(original);
+    // There are two generations at most, so a child's new siblings share its parent.
+    Incident parent = survivor.parent() == null ? survivor : incidents.get(survivor.parent());
+    incident.markDuplicate(original, reason, at);
+    for (Incident child : incidents.findByParentOrderByNumber(number)) {
+      if (!child.state().isFinal()) {
+        child.becomeChildOf(parent);
+      }
+    }
+  }
+
+  /** The incidents that will be closed with this one, oldest first. */
+  public List<String> openChildren(String number) {
+    return incidents.findByParentOrderByNumber(number).stream()
+        .filter(child -> !child.state().isFinal())
+        .map(Incident::number)
+        .toList();
+  }
+
+  /** It is closed, because its parent is. */
+  public Incident closeWithParent(String number, Instant at) {
+    Incident incident = incidents.get(number);
+    incident.closeWithParent(incidents.get(incident.parent()), at);
+    return incident;
+  }
+
+  private static void requireOther(String number, String other, String what) {
+    if (number.equals(other)) {
+      throw refusal("An incident cannot be %s.".formatted(what));
+    }
+  }
+
+  private static InvalidInputException refusal(String sentence) {
+    return new InvalidInputException("otherIncident", "other-incident", sentence);
+  }
+}

@@ -1,0 +1,57 @@
+package org.ims.response;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ims.incident.FactContributor;
+import org.ims.incident.HandOver;
+import org.ims.incident.HandOvers;
+import org.ims.incident.Incident;
+import org.ims.incident.Incidents;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Shows how the incident hangs together with others and through whose hands it went. */
+@Component
+@Order(4)
+class ChangeFacts implements FactContributor {
+
+  private final Incidents incidents;
+  private final HandOvers handOvers;
+
+  ChangeFacts(Incidents incidents, HandOvers handOvers) {
+    this.incidents = incidents;
+    this.handOvers = handOvers;
+  }
+
+  @Override
+  public List<Fact> factsOf(Incident incident) {
+    List<Fact> facts = new ArrayList<>();
+    if (incident.parent() != null) {
+      facts.add(new Fact("Part of", named(incidents.get(incident.parent()), incident)));
+    }
+    for (Incident child : incidents.findByParentOrderByNumber(incident.number())) {
+      facts.add(new Fact("Child", named(child, incident)));
+    }
+    for (Incident duplicate : incidents.findByDuplicateOfOrderByNumber(incident.number())) {
+      facts.add(new Fact("Also reported as", named(duplicate, incident)));
+    }
+    if (incident.followUpOf() != null) {
+      facts.add(new Fact("Came back from", named(incidents.get(incident.followUpOf()), incident)));
+    }
+    for (HandOver handOver : handOvers.findByIncidentNumberOrderById(incident.number())) {
+      facts.add(
+          new Fact(
+              "Handed over",
+              "%s to %s, because: %s"
+                  .formatted(handOver.fromTeam(), handOver.toTeam(), handOver.reason())));
+    }
+    return facts;
+  }
+
+  /** Whoever works on this incident need not be allowed to read the other one. */
+  private static String named(Incident other, Incident reader) {
+    return other.report().restricted() && !reader.report().restricted()
+        ? other.number()
+        : "%s - %s".formatted(other.number(), other.report().title());
+  }
+}

@@ -1,0 +1,88 @@
+package org.ims.response;
+
+import static org.ims.incident.IncidentState.ASSESSED;
+import static org.ims.incident.IncidentState.AWAITING_INFO;
+import static org.ims.incident.IncidentState.CONTAINED;
+import static org.ims.incident.IncidentState.IMPROVING;
+import static org.ims.incident.IncidentState.ON_HOLD;
+import static org.ims.incident.IncidentState.RECOVERING;
+import static org.ims.incident.IncidentState.REPORTED;
+import static org.ims.incident.IncidentState.RESOLVED;
+import static org.ims.incident.IncidentState.RESPONDING;
+import static org.ims.incident.IncidentState.REVIEW;
+import static org.ims.incident.IncidentState.TRIAGE;
+
+import java.util.Set;
+import org.ims.incident.IncidentState;
+
+/** What can happen to an incident at any time, and in which of its states. */
+enum ChangeKind {
+  HAND_OVER(
+      true,
+      "only an incident that is assessed and not yet resolved can be handed over",
+      ASSESSED,
+      RESPONDING,
+      CONTAINED,
+      RECOVERING,
+      ON_HOLD),
+  LINK_PARENT(
+      false,
+      "only an open incident can become a child of another one",
+      REPORTED,
+      TRIAGE,
+      AWAITING_INFO,
+      ASSESSED,
+      RESPONDING,
+      CONTAINED,
+      RECOVERING,
+      ON_HOLD,
+      RESOLVED,
+      REVIEW,
+      IMPROVING),
+  MERGE(
+      true,
+      "only an incident that is not yet resolved can be merged into another one",
+      REPORTED,
+      TRIAGE,
+      AWAITING_INFO,
+      ASSESSED,
+      RESPONDING,
+      CONTAINED,
+      RECOVERING,
+      ON_HOLD),
+  WITHDRAW(
+      true,
+      "only an incident that is not yet resolved can be withdrawn",
+      REPORTED,
+      TRIAGE,
+      AWAITING_INFO,
+      ASSESSED,
+      RESPONDING,
+      CONTAINED,
+      RECOVERING,
+      ON_HOLD);
+
+  private final boolean needsNote;
+  private final String rule;
+  private final Set<IncidentState> states;
+
+  ChangeKind(boolean needsNote, String rule, IncidentState... states) {
+    this.needsNote = needsNote;
+    this.rule = rule;
+    this.states = Set.of(states);
+  }
+
+  /** Whether somebody must say why, or what. */
+  boolean needsNote() {
+    return needsNote;
+  }
+
+  boolean isPossibleIn(IncidentState state) {
+    return states.contains(state);
+  }
+
+  /** When it is possible, as a part of a sentence. */
+  String rule() {
+    return rule;
+  }
+}

@@ -1,0 +1,183 @@
+package org.ims.response;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ims.engine.Alerts;
+import org.ims.engine.IncidentLifecycleProcess;
+import org.ims.engine.Occurrences;
+import org.ims.engine.TeamTasks;
+import org.ims.engine.choices.OfferedChoices;
+import org.ims.incident.HandOver;
+import org.ims.incident.HandOvers;
+import org.ims.incident.Incident;
+import org.ims.incident.IncidentLinks;
+import org.ims.incident.IncidentSettings;
+import org.ims.incident.IncidentState;
+import org.ims.incident.Incidents;
+import org.ims.incident.InvalidInputException;
+import org.ims.incident.Reader;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people change about an incident, whatever step its processes have come to. */
+@Service
+@Transactional
+class IncidentChanges {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm zzz", Locale.ENGLISH);
+
+  private final Incidents incidents;
+  private final IncidentLinks links;
+  private final IncidentSettings settings;
+  private final Changes changes;
+  private final HandOvers handOvers;
+  private final OfferedChoices choices;
+  private final TeamTasks teamTasks;
+  private final Occurrences occurrences;
+  private final Alerts alerts;
+  private final Clock clock;
+
+  IncidentChanges(
+      Incidents incidents,
+      IncidentLinks links,
+      IncidentSettings settings,
+      Changes changes,
+      HandOvers handOvers,
+      OfferedChoices choices,
+      TeamTasks teamTasks,
+      Occurrences occurrences,
+      Alerts alerts,
+      Clock clock) {
+    this.incidents = incidents;
+    this.links = links;
+    this.settings = settings;
+    this.changes = changes;
+    this.handOvers = handOvers;
+    this.choices = choices;
+    this.teamTasks = teamTasks;
+    this.occurrences = occurrences;
+    this.alerts = alerts;
+    this.clock = clock;
+  }
+
+  /**
+   * Keeps who wants to change what, and why; the change itself is the process's next step.
+   *
+   * @throws InvalidInputException when the incident's state does not allow the change, or when the
+   *     incident is none of this person's business
+   */
+  Change record(String number, ChangeKind kind, String note, Reader reader) {
+    Incident incident = visible("incident", number, reader);
+    if (!kind.isPossibleIn(incident.state())) {
+      throw new InvalidInputException(
+          "change",
+          "state",
+          "%s is %s: %s.%s"
+              .formatted(number, incident.state().inWords(), kind.rule(), wayOut(incident)));
+    }
+    return changes.save(new Change(number, kind, note, reader.user(), clock.instant()));
+  }
+
+  private String wayOut(Incident incident) {
+    if (incident.state() != IncidentState.CLOSED) {
+      return "";
+    }
+    Instant end = incident.closedAt().plus(settings.reopenWindow());
+    return clock.instant().isAfter(end)
+        ? ""
+        : " It can be reopened until %s."
+            .formatted(TIME.format(end.atZone(ZoneId.systemDefault())));
+  }
+
+  /** Another team takes over. */
+  void handOver(long changeId, String team) {
+    Change change = get(changeId);
+    Incident incident = incidents.get(change.incidentNumber());
+    String from = incident.team();
+    if (!choices.offer("teams", team)) {
+      throw new InvalidInputException(
+          "toTeam", "choice", "To team must be chosen from the list of teams.");
+    }
+    if (team.equals(from)) {
+      throw new InvalidInputException(
+          "toTeam", "other-team", "%s is with this team already.".formatted(incident.number()));
+    }
+    incident.handOver(team, change.note());
+    handOvers.save(
+        new HandOver(
+            incident.number(),
+            from,
+            team,
+            change.note(),
+            change.recordedBy(),
+            change.recordedAt()));
+    teamTasks.handOver(incident.number(), team);
+    alerts.tell(
+        incident.number(),
+        "hand-over",
+        incident.handOverCount(),
+        "%s (%s)".formatted(change.note(), change.recordedBy()),
+        List.of(team),
+        List.of());
+  }
+
+  /** It becomes part of another incident. */
+  void linkParent(long changeId, String parent, Reader reader) {
+    visible("otherIncident", parent, reader);
+    links.link(get(changeId).incidentNumber(), parent);
+  }
+
+  /** It is the same event as another incident; its lifecycle is told. */
+  void requestMerge(long changeId, String original, Reader reader) {
+    Change change = get(changeId);
+    visible("otherIncident", original, reader);
+    links.requireMergeable(change.incidentNumber(), original);
+    tell(
+        change,
+        IncidentLifecycleProcess.MSG_INCIDENT_MERGED,
+        Map.of(
+            IncidentLifecycleProcess.ORIGINAL_NUMBER,
+            original,
+            IncidentLifecycleProcess.END_REASON,
+            change.note()));
+  }
+
+  /** Nobody pursues it any further; its lifecycle is told. */
+  void requestWithdrawal(long changeId) {
+    Change change = get(changeId);
+    tell(
+        change,
+        IncidentLifecycleProcess.MSG_INCIDENT_WITHDRAWN,
+        Map.of(IncidentLifecycleProcess.END_REASON, change.note()));
+  }
+
+  private void tell(Change change, String message, Map<String, Object> facts) {
+    if (occurrences.happened(change.incidentNumber(), message, facts) == 0) {
+      throw new InvalidInputException(
+          "incident",
+          "no-process",
+          "No process of %s waits for this change.".formatted(change.incidentNumber()));
+    }
+  }
+
+  private Change get(long changeId) {
+    return changes.findById(changeId).orElseThrow();
+  }
+
+  /** Nobody learns here about restricted incidents of others. */
+  private Incident visible(String field, String number, Reader reader) {
+    return incidents
+        .findById(number)
+        .filter(reader::sees)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    field, "choice", "The incident must be chosen from the list."));
+  }
+}

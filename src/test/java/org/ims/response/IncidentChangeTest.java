@@ -1,0 +1,322 @@
+package org.ims.response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ims.testing.Desk.fields;
+import static org.ims.testing.Journey.Kind.MINOR;
+import static org.ims.testing.Journey.Kind.SEVERE;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.ims.engine.EngineClock;
+import org.ims.incident.HandOver;
+import org.ims.incident.HandOvers;
+import org.ims.incident.Incident;
+import org.ims.incident.IncidentState;
+import org.ims.incident.Incidents;
+import org.ims.testing.Desk;
+import org.ims.testing.ImsTest;
+import org.ims.testing.Journey;
+import org.ims.testing.PassesEveryNode;
+import org.ims.testing.Records;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What can happen to an incident at any time; what its lifecycle then does is tested there. */
+@ImsTest
+@PassesEveryNode("IncidentChange")
+class IncidentChangeTest {
+
+  private static final String PROCESS = "IncidentChange";
+  private static final Instant MONDAY = Instant.parse("2026-03-02T08:00:00Z");
+
+  @Autowired private Desk desk;
+  @Autowired private Journey journey;
+  @Autowired private Records records;
+  @Autowired private Incidents incidents;
+  @Autowired private HandOvers handOvers;
+  @Autowired private RuntimeService runtime;
+  @Autowired private HistoryService history;
+  @Autowired private AuthorizationService authorisations;
+  @Autowired private EngineClock clock;
+
+  @BeforeEach
+  void stopTheClock() {
+    clock.stopAt(MONDAY);
+  }
+
+  @Test
+  void handedOverWorkGoesToTheNewTeamAndIsClaimedAnew() {
+    String number = journey.toInvestigation(MINOR);
+    desk.claim("responder", number, "UserTask_Investigate");
+    assertThat(rights(number, "UserTask_Investigate")).contains("responder-network", "@responder");
+
+    desk.change(
+        "service-desk",
+        number,
+        "hand-over",
+        "toTeam",
+        "responder-facilities",
+        "changeNote",
+        "The mast is down");
+
+    assertThat(desk.path(number, PROCESS))
+        .isEqualTo(path("HandOverIncident", "IncidentHandedOver"));
+    assertThat(desk.task(number, "UserTask_Investigate").getAssignee()).isNull();
+    assertThat(desk.candidates(number, "UserTask_Investigate"))
+        .containsExactly("responder-facilities");
+    assertThat(rights(number, "UserTask_Investigate")).containsExactly("responder-facilities");
+    assertThat(teams(number)).containsOnly("responder-facilities").hasSizeGreaterThan(1);
+    Incident incident = incidents.get(number);
+    assertThat(incident.state()).isEqualTo(IncidentState.RESPONDING);
+    assertThat(incident.team()).isEqualTo("responder-facilities");
+    assertThat(incident.handOverCount()).isEqualTo(1);
+    assertThat(handOvers.findByIncidentNumberOrderById(number))
+        .singleElement()
+        .satisfies(
+            handOver -> {
+              assertThat(handOver.fromTeam()).isEqualTo("responder-network");
+              assertThat(handOver.toTeam()).isEqualTo("responder-facilities");
+              assertThat(handOver.reason()).isEqualTo("The mast is down");
+              assertThat(handOver.handedOverBy()).isEqualTo("service-desk");
+              assertThat(handOver.handedOverAt()).isEqualTo(MONDAY);
+            });
+    assertThat(records.outbox(number))
+        .containsExactly("acknowledgement/1 PENDING", "hand-over/1 PENDING", "hand-over/1 PENDING");
+    assertThat(records.lastNotice(number)).contains("The mast is down (service-desk)");
+
+    journey.investigate(number);
+    assertThat(desk.candidates(number, "UserTask_Contain")).containsExactly("responder-facilities");
+    assertThat(desk.variable(number, "UserTask_Contain", "knownFacts").toString())
+        .contains(
+            "Handed over: responder-network to responder-facilities, because: The mast is down");
+    desk.change(
+        "responder",
+        number,
+        "hand-over",
+        "toTeam",
+        "responder-network",
+        "changeNote",
+        "It stands again");
+    assertThat(desk.candidates(number, "UserTask_Contain")).containsExactly("responder-network");
+    assertThat(incidents.get(number).handOverCount()).isEqualTo(2);
+    assertThat(handOvers.findByIncidentNumberOrderById(number))
+        .extracting(HandOver::toTeam)
+        .containsExactly("responder-facilities", "responder-network");
+  }
+
+  @Test
+  void tasksThatAreNotTheTeamsStayWhereTheyAre() {
+    String number = journey.toVerification(MINOR);
+    List<String> before = desk.candidates(number, "UserTask_VerifyResolution");
+
+    assertRefused(
+        number,
+        fields("change", "hand-over", "toTeam", "legal", "changeNote", "x"),
+        "change: state");
+
+    assertThat(desk.candidates(number, "UserTask_VerifyResolution")).isEqualTo(before);
+  }
+
+  @Test
+  void handOverToNobodyKnownOrToTheSameTeamIsRefused() {
+    String number = journey.toInvestigation(MINOR);
+    assertRefused(
+        number,
+        fields("change", "hand-over", "toTeam", "nobody", "changeNote", "x"),
+        "toTeam: choice");
+    assertRefused(
+        number,
+        fields("change", "hand-over", "toTeam", "reporter", "changeNote", "x"),
+        "toTeam: choice");
+    assertRefused(
+        number,
+        fields("change", "hand-over", "toTeam", "responder-network", "changeNote", "x"),
+        "toTeam: other-team");
+    assertRefused(number, fields("change", "hand-over", "changeNote", "x"), "toTeam: required");
+    assertRefused(
+        number,
+        fields("change", "hand-over", "toTeam", "legal", "changeNote", " "),
+        "changeNote: required");
+  }
+
+  @Test
+  void childIsLinkedToItsParent() {
+    String parent = journey.toTriage(SEVERE);
+    String child = journey.toAssessment(MINOR);
+
+    desk.change("service-desk", child, "link-parent", "otherIncident", parent);
+
+    assertThat(desk.path(child, PROCESS)).isEqualTo(path("LinkParent", "IncidentLinked"));
+    assertThat(incidents.get(child).parent()).isEqualTo(parent);
+    assertThat(incidents.countByParent(parent)).isEqualTo(1);
+    assertThat(desk.openTasks(child)).containsExactly("UserTask_AssessImpact");
+    journey.triage(parent, journey.triage(SEVERE));
+    assertThat(desk.variable(parent, "UserTask_AssessImpact", "knownFacts").toString())
+        .contains("Child: " + child + " - Mail is down");
+  }
+
+  @Test
+  void familyHasTwoGenerationsAndNoLoops() {
+    String parent = journey.toTriage(MINOR);
+    String child = journey.toTriage(MINOR);
+    String other = journey.toTriage(MINOR);
+    desk.change("service-desk", child, "link-parent", "otherIncident", parent);
+
+    for (String[] pair : new String[][] {{parent, parent}, {other, child}, {parent, other}}) {
+      assertRefused(
+          pair[0],
+          fields("change", "link-parent", "otherIncident", pair[1]),
+          "otherIncident: other-incident");
+    }
+    assertRefused(
+        other,
+        fields("change", "link-parent", "otherIncident", "INC-2026-999999"),
+        "otherIncident: choice");
+  }
+
+  @Test
+  void duplicateIsMergedIntoItsOriginal() {
+    String original = journey.toTriage(SEVERE);
+    String number = journey.toInvestigation(SEVERE);
+
+    desk.change(
+        "service-desk", number, "merge", "otherIncident", original, "changeNote", "Same disk");
+
+    assertThat(desk.path(number, PROCESS)).isEqualTo(path("RequestMerge", "IncidentMerged"));
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.DUPLICATE);
+    assertThat(incidents.get(number).duplicateOf()).isEqualTo(original);
+    assertThat(desk.running(number)).isEmpty();
+    journey.triage(original, journey.triage(SEVERE));
+    assertThat(desk.variable(original, "UserTask_AssessImpact", "knownFacts").toString())
+        .contains("Also reported as: " + number + " - Mail is down");
+  }
+
+  @Test
+  void mergeIntoItselfOrAnEndedIncidentOrAChildIsRefused() {
+    String number = journey.toTriage(MINOR);
+    String child = journey.toTriage(MINOR);
+    String ended = journey.toTriage(MINOR);
+    desk.change("service-desk", child, "link-parent", "otherIncident", number);
+    desk.change("service-desk", ended, "withdraw", "changeNote", "A mistake");
+
+    for (String other : List.of(number, child, ended)) {
+      assertRefused(
+          number,
+          fields("change", "merge", "otherIncident", other, "changeNote", "Same"),
+          "otherIncident: other-incident");
+    }
+  }
+
+  @Test
+  void incidentIsWithdrawn() {
+    String number = journey.toContainment(MINOR);
+
+    desk.change("service-desk", number, "withdraw", "changeNote", "It was a drill");
+
+    assertThat(desk.path(number, PROCESS))
+        .isEqualTo(path("RequestWithdrawal", "IncidentWithdrawn"));
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.CANCELLED);
+    assertThat(incidents.get(number).endReason()).isEqualTo("It was a drill");
+    assertThat(desk.running(number)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hand-over", "link-parent", "merge", "withdraw"})
+  void nothingChangesAnIncidentThatWasWithdrawn(String change) {
+    String number = journey.toTriage(MINOR);
+    String other = journey.toTriage(MINOR);
+    desk.change("service-desk", number, "withdraw", "changeNote", "A mistake");
+
+    assertRefused(
+        number,
+        fields("change", change, "changeNote", "x", "toTeam", "legal", "otherIncident", other),
+        "change: state");
+  }
+
+  @Test
+  void refusalSaysInPlainWordsWhyAndWhatIsPossible() {
+    String number = journey.toEndOfResponse(MINOR);
+    journey.sendNotices(number);
+    desk.submit("incident-manager", number, "UserTask_CloseIncident", fields());
+
+    assertThat(
+            org.assertj.core.api.Assertions.catchThrowable(
+                () -> desk.change("service-desk", number, "withdraw", "changeNote", "x")))
+        .hasMessageContaining(
+            number + " is closed: only an incident that is not yet resolved can be withdrawn.")
+        .hasMessageContaining("It can be reopened until 2026-04-01 08:00 UTC.");
+  }
+
+  @Test
+  void changeOfNothingOrOfAnUnknownIncidentIsRefused() {
+    String number = journey.toTriage(MINOR);
+    assertThat(Records.namedBy(() -> desk.change("service-desk", number, "explode")))
+        .containsExactly("change: choice");
+    assertThat(Records.namedBy(() -> desk.change("service-desk", null, null)))
+        .containsExactlyInAnyOrder("incident: required", "change: required");
+    assertThat(
+            Records.namedBy(
+                () ->
+                    desk.change("service-desk", "INC-2026-999999", "withdraw", "changeNote", "x")))
+        .containsExactly("incident: choice");
+  }
+
+  /** The refused change leaves no trace: no process, no row, no change of the incident. */
+  private void assertRefused(String number, Map<String, Object> form, String... violations) {
+    Map<String, Object> incident = records.row("incident", number);
+    int rows = records.count("incident_change", number);
+    List<String> tasks = desk.openTasks(number);
+    long processes = processes(number);
+    String change = (String) form.get("change");
+    Object[] rest =
+        form.entrySet().stream()
+            .filter(entry -> !entry.getKey().equals("change"))
+            .flatMap(entry -> java.util.stream.Stream.of(entry.getKey(), entry.getValue()))
+            .toArray();
+    assertThat(Records.namedBy(() -> desk.change("service-desk", number, change, rest)))
+        .containsExactlyInAnyOrder(violations);
+    assertThat(records.row("incident", number)).isEqualTo(incident);
+    assertThat(records.count("incident_change", number)).isEqualTo(rows);
+    assertThat(desk.openTasks(number)).isEqualTo(tasks);
+    assertThat(processes(number)).isEqualTo(processes);
+  }
+
+  private long processes(String number) {
+    return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(number).count();
+  }
+
+  private List<String> teams(String number) {
+    return runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).list().stream()
+        .map(process -> (String) runtime.getVariable(process.getId(), "team"))
+        .filter(java.util.Objects::nonNull)
+        .toList();
+  }
+
+  private List<String> rights(String number, String elementId) {
+    return authorisations
+        .createAuthorizationQuery()
+        .resourceType(Resources.TASK)
+        .resourceId(desk.task(number, elementId).getId())
+        .list()
+        .stream()
+        .map(right -> right.getGroupId() == null ? "@" + right.getUserId() : right.getGroupId())
+        .toList();
+  }
+
+  private static List<String> path(String task, String end) {
+    return List.of(
+        "StartEvent_ChangeRequested",
+        "ServiceTask_RecordChange",
+        "Gateway_Change",
+        "ServiceTask_" + task,
+        "EndEvent_" + end);
+  }
+}
