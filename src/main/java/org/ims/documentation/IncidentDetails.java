@@ -47,6 +47,9 @@ record IncidentDetails(
     @Schema(description = "The promised instants") Due due,
     HoldReason holdReason,
     int reopenCount,
+    @Schema(description = "How often new facts led to another assessment") int reassessmentCount,
+    @Schema(description = "How often its category or service turned out to be another one")
+        int reclassificationCount,
     @Schema(description = "Why it was rejected, marked as a duplicate or withdrawn")
         String endReason,
     @Schema(description = "Number of the incident that carries on") String duplicateOf,
@@ -225,6 +228,8 @@ record IncidentDetails(
         Due.of(incident.serviceLevel()),
         incident.holdReason(),
         incident.reopenCount(),
+        incident.reassessmentCount(),
+        incident.reclassificationCount(),
         incident.endReason(),
         incident.duplicateOf(),
         relations.parent(),

@@ -34,7 +34,10 @@ public class IncidentLifecycleProcess {
   /** The tables propose or demand a major incident. */
   public static final String MSG_MAJOR_INCIDENT_PROPOSED = "Msg_MajorIncidentProposed";
 
-  /** Something is known now that the tables did not know. */
+  /**
+   * Something is known now that the tables did not know: {@link #FACTS_NOTE} says what, {@link
+   * #FACTS_BY} who says it. Only an incident that is being worked on is assessed again.
+   */
   public static final String MSG_NEW_FACTS = "Msg_NewFacts";
 
   /** Somebody has a task of their own for the incident; {@link #AD_HOC_TASK_ID} says which. */
@@ -54,6 +57,8 @@ public class IncidentLifecycleProcess {
   public static final String END_REASON = "endReason";
 
   public static final String ORIGINAL_NUMBER = "originalNumber";
+  public static final String FACTS_NOTE = "factsNote";
+  public static final String FACTS_BY = "factsBy";
 
   public static final String PLAYBOOK = "playbook";
   public static final String AD_HOC_TASK_ID = "adHocTaskId";

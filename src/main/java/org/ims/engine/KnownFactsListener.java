@@ -11,7 +11,6 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.ims.incident.FactContributor;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
-import org.ims.incident.Priority;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,14 +38,8 @@ class KnownFactsListener implements TaskListener {
     Incident incident = incidents.get(task.getExecution().getProcessBusinessKey());
     task.setName(
         "%s: %s - %s".formatted(task.getName(), incident.number(), incident.report().title()));
-    task.setPriority(priorityOf(incident));
+    task.setPriority(TaskPriorities.of(incident));
     task.setVariableLocal(IncidentLifecycleProcess.KNOWN_FACTS, factsOf(incident));
-  }
-
-  /** Tasklist sorts by a number, 50 being its middle: P1 is 100, P5 is 20, unassessed 50. */
-  private static int priorityOf(Incident incident) {
-    Priority priority = incident.priority();
-    return priority == null ? 50 : 100 - 20 * priority.ordinal();
   }
 
   private String factsOf(Incident incident) {

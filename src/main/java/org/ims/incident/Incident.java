@@ -41,6 +41,10 @@ public class Incident implements Persistable<String> {
     REPORTED, TRIAGE, AWAITING_INFO, ASSESSED, RESPONDING, CONTAINED, RECOVERING, ON_HOLD
   };
 
+  private static final IncidentState[] WORKED_ON = {
+    ASSESSED, RESPONDING, CONTAINED, RECOVERING, ON_HOLD
+  };
+
   @Id private String number;
 
   @Version private Long version;
@@ -82,6 +86,8 @@ public class Incident implements Persistable<String> {
   private HoldReason holdReason;
 
   private int reopenCount;
+  private int reassessmentCount;
+  private int reclassificationCount;
 
   @Column(length = 4000)
   private String endReason;
@@ -193,6 +199,27 @@ public class Incident implements Persistable<String> {
         ON_HOLD,
         RESOLVED);
     this.serviceLevel = promised;
+  }
+
+  /** Something new is known: the priority is another, or has another reason. */
+  public void reassess(Assessment assessment, String team, String teamBecause) {
+    require("be assessed again", WORKED_ON);
+    this.assessment = assessment;
+    this.team = team;
+    this.teamBecause = teamBecause;
+    reassessmentCount++;
+  }
+
+  /** It is something else than triage took it for. */
+  public void reclassify(Classification classification) {
+    require("be classified again", WORKED_ON);
+    this.classification = classification;
+    reclassificationCount++;
+  }
+
+  /** Whether its priority is known and its resolution is not. */
+  public boolean isWorkedOn() {
+    return List.of(WORKED_ON).contains(state);
   }
 
   /** A responder has claimed the work. */
@@ -477,6 +504,16 @@ public class Incident implements Persistable<String> {
 
   public int reopenCount() {
     return reopenCount;
+  }
+
+  /** How often new facts led to another assessment. */
+  public int reassessmentCount() {
+    return reassessmentCount;
+  }
+
+  /** How often its category or service turned out to be another one. */
+  public int reclassificationCount() {
+    return reclassificationCount;
   }
 
   /** Why it was rejected, marked as a duplicate or withdrawn. */

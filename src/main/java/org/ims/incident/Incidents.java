@@ -24,8 +24,9 @@ public interface Incidents
   @Query(value = "select nextval('incident_serial')", nativeQuery = true)
   long nextSerial();
 
-  /** How many reports of the same event hang on this incident. */
-  int countByDuplicateOf(String number);
+  /** How many reports hang on this incident: its children, and those of the same event. */
+  @Query("select count(i) from Incident i where i.parent = :number or i.duplicateOf = :number")
+  int countRelated(String number);
 
   /** How many assessments that count were set against the tables: the rules to mend. */
   int countByAssessmentOverriddenTrue();

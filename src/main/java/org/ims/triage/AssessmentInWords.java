@@ -21,7 +21,7 @@ final class AssessmentInWords {
   /** What would follow from the facts. */
   static String proposed(Incident incident, TableResults results, ServiceLevel promises) {
     StringJoiner lines = new StringJoiner("\n");
-    if (incident.state().isFinal() || incident.state().compareTo(IncidentState.RESOLVED) >= 0) {
+    if (incident.state() != IncidentState.TRIAGE && !incident.isWorkedOn()) {
       lines.add(
           "The incident is %s meanwhile: confirming this changes nothing."
               .formatted(incident.state().name().toLowerCase(Locale.ROOT)));

@@ -3,10 +3,13 @@ package org.ims.triage;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import org.ims.incident.Classification;
 
 /**
  * The facts that a person stated, what the tables made of them, and what the person set against it.
@@ -25,6 +28,14 @@ class ImpactAssessment {
   private String incidentNumber;
 
   @Embedded private ImpactFacts facts;
+
+  @Enumerated(EnumType.STRING)
+  private Classification.Category category;
+
+  private String affectedService;
+  private Boolean criticalFunction;
+  private String factsNote;
+  private String factsBy;
 
   private Integer overrideImpact;
   private Integer overrideUrgency;
@@ -86,6 +97,39 @@ class ImpactAssessment {
     this.loweredReason = loweredReason;
     confirmedBy = by;
     confirmedAt = at;
+  }
+
+  /** What the incident is, in the eyes of whoever stated the facts. */
+  void about(Classification.Category category, String service, boolean criticalFunction) {
+    this.category = category;
+    this.affectedService = service;
+    this.criticalFunction = criticalFunction;
+  }
+
+  /** What made somebody assess it again; both null for the first assessment. */
+  void because(String note, String by) {
+    factsNote = note;
+    factsBy = by;
+  }
+
+  Classification.Category category() {
+    return category;
+  }
+
+  String service() {
+    return affectedService;
+  }
+
+  boolean criticalFunction() {
+    return Boolean.TRUE.equals(criticalFunction);
+  }
+
+  String factsNote() {
+    return factsNote;
+  }
+
+  String factsBy() {
+    return factsBy;
   }
 
   ImpactFacts facts() {

@@ -17,7 +17,7 @@ final class IncidentAssessmentProcess {
   /** Whether the major-incident procedure has to hear of it. */
   static final String MAJOR_PROPOSED = "majorProposed";
 
-  /** Shown by a form, local to its task: the incident had been assessed before. */
+  /** Shown by forms, local to their tasks: the incident had been assessed before. */
   static final String REASSESSMENT = "reassessment";
 
   /** Shown by a form, local to its task: the incident had a higher priority until now. */
@@ -27,7 +27,6 @@ final class IncidentAssessmentProcess {
   static final String OWNER_TEAM = "ownerTeam";
 
   static final String SUPPLIER_TEAM = "supplierTeam";
-  static final String CATEGORY = "category";
   static final String CRITICAL_FUNCTION = "criticalFunction";
   static final String PEOPLE_AT_RISK = "peopleAtRisk";
   static final String REGULATORY_CLOCK = "regulatoryClock";
@@ -87,6 +86,9 @@ final class IncidentAssessmentProcess {
     static final String MINUTES_TO_BUSINESS_IMPACT = "minutesToBusinessImpact";
     static final String ESTIMATED_LOSS_EUR = "estimatedLossEur";
     static final String VIP = "vip";
+    static final String NEW_FACTS = "newFacts";
+    static final String CATEGORY = "category";
+    static final String SERVICE = "service";
 
     private AssessImpact() {}
   }

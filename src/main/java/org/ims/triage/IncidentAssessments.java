@@ -1,8 +1,14 @@
 package org.ims.triage;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
+import org.ims.engine.IncidentLifecycleProcess;
+import org.ims.engine.SharedVariables;
+import org.ims.engine.TaskPriorities;
+import org.ims.engine.TeamTasks;
 import org.ims.incident.Assessment;
+import org.ims.incident.Classification;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentState;
 import org.ims.incident.Incidents;
@@ -26,16 +32,28 @@ class IncidentAssessments {
   private final Incidents incidents;
   private final ImpactAssessments assessments;
   private final ServiceLevels serviceLevels;
+  private final SharedVariables variables;
+  private final TaskPriorities priorities;
+  private final TeamTasks teams;
+  private final TriageSettings settings;
   private final Clock clock;
 
   IncidentAssessments(
       Incidents incidents,
       ImpactAssessments assessments,
       ServiceLevels serviceLevels,
+      SharedVariables variables,
+      TaskPriorities priorities,
+      TeamTasks teams,
+      TriageSettings settings,
       Clock clock) {
     this.incidents = incidents;
     this.assessments = assessments;
     this.serviceLevels = serviceLevels;
+    this.variables = variables;
+    this.priorities = priorities;
+    this.teams = teams;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -52,12 +70,19 @@ class IncidentAssessments {
     return assessments.findFirstByIncidentNumberOrderByIdDesc(number);
   }
 
+  /** When a new look at a running incident is due. */
+  Instant reassessDue() {
+    return clock.instant().plus(settings.reassessWithin());
+  }
+
   /** What would follow, for a person to confirm. */
   Proposal propose(String number, TableResults results) {
     Incident incident = incidents.get(number);
     return new Proposal(
         AssessmentInWords.proposed(
-            incident, results, serviceLevels.preview(number, results.targets(null))),
+            incident,
+            kept(incident, results),
+            serviceLevels.preview(number, results.targets(null))),
         incident.assessment() == null ? null : AssessmentInWords.confirmed(incident),
         lowersPriority(number, results));
   }
@@ -90,31 +115,87 @@ class IncidentAssessments {
    */
   boolean apply(String number, TableResults results) {
     Incident incident = incidents.get(number);
-    if (!canBeAssessed(incident)) {
-      return false;
+    ImpactAssessment stated = latest(number).orElseThrow();
+    if (incident.state() == IncidentState.TRIAGE) {
+      incident.assess(
+          assessment(results, stated),
+          serviceLevels.promise(number, results.targets(null)),
+          results.team(),
+          results.teamBecause());
+      return true;
     }
-    ImpactAssessment assessment = latest(number).orElseThrow();
-    incident.assess(
-        new Assessment(
-            results.impact(),
-            results.impactBecause(),
-            results.urgency(),
-            results.urgencyBecause(),
-            results.priorityAsEnum(),
-            assessment.isOverridden(),
-            clock.instant(),
-            assessment.tableImpact(),
-            assessment.tableUrgency(),
-            assessment.overrideReason(),
-            assessment.confirmedBy()),
-        serviceLevels.promise(number, results.targets(assessment.loweredReason())),
-        results.team(),
-        results.teamBecause());
-    return true;
+    if (incident.isWorkedOn()) {
+      reassess(incident, results, stated);
+      return true;
+    }
+    return false;
   }
 
-  private static boolean canBeAssessed(Incident incident) {
-    return incident.state() == IncidentState.TRIAGE;
+  private Assessment assessment(TableResults results, ImpactAssessment stated) {
+    return new Assessment(
+        results.impact(),
+        results.impactBecause(),
+        results.urgency(),
+        results.urgencyBecause(),
+        results.priorityAsEnum(),
+        stated.isOverridden(),
+        clock.instant(),
+        stated.tableImpact(),
+        stated.tableUrgency(),
+        stated.overrideReason(),
+        stated.confirmedBy());
+  }
+
+  /**
+   * A running incident stays with its team, which may have got it from another one, unless it turns
+   * out to be something else.
+   */
+  private TableResults kept(Incident incident, TableResults results) {
+    boolean stays =
+        incident.team() != null
+            && !isReclassified(incident, latest(incident.number()).orElseThrow());
+    return stays ? results.with(incident.team(), incident.teamBecause()) : results;
+  }
+
+  private static boolean isReclassified(Incident incident, ImpactAssessment stated) {
+    return incident.classification().category() != stated.category()
+        || !incident.service().equals(stated.service());
+  }
+
+  /** What has changed is changed wherever the running processes know it. */
+  private void reassess(Incident incident, TableResults proposed, ImpactAssessment stated) {
+    String number = incident.number();
+    TableResults results = kept(incident, proposed);
+    reclassify(incident, stated);
+    Priority before = incident.priority();
+    String teamBefore = incident.team();
+    incident.reassess(assessment(results, stated), results.team(), results.teamBecause());
+    if (before != incident.priority()) {
+      serviceLevels.promise(number, results.targets(reason(stated)));
+      variables.change(number, IncidentLifecycleProcess.PRIORITY, results.priority());
+      priorities.follow(incident);
+    }
+    if (!teamBefore.equals(incident.team())) {
+      teams.handOver(number, incident.team());
+    }
+  }
+
+  private void reclassify(Incident incident, ImpactAssessment stated) {
+    Classification before = incident.classification();
+    if (isReclassified(incident, stated)) {
+      incident.reclassify(
+          new Classification(
+              stated.category(),
+              before.subcategory(),
+              stated.service(),
+              stated.criticalFunction(),
+              before.awareAt()));
+      variables.change(incident.number(), IncidentLifecycleProcess.SERVICE, incident.service());
+    }
+  }
+
+  private static String reason(ImpactAssessment stated) {
+    return stated.loweredReason() == null ? stated.factsNote() : stated.loweredReason();
   }
 
   /** Whether the major-incident procedure has to hear of it: not twice of the same incident. */

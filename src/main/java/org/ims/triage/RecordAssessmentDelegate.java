@@ -1,9 +1,11 @@
 package org.ims.triage;
 
+import static org.ims.triage.IncidentAssessmentProcess.AssessImpact.CATEGORY;
 import static org.ims.triage.IncidentAssessmentProcess.AssessImpact.DATA_CLASS;
 import static org.ims.triage.IncidentAssessmentProcess.AssessImpact.DATA_EXPOSURE;
 import static org.ims.triage.IncidentAssessmentProcess.AssessImpact.ESTIMATED_LOSS_EUR;
 import static org.ims.triage.IncidentAssessmentProcess.AssessImpact.MINUTES_TO_BUSINESS_IMPACT;
+import static org.ims.triage.IncidentAssessmentProcess.AssessImpact.SERVICE;
 import static org.ims.triage.IncidentAssessmentProcess.AssessImpact.SERVICE_STATE;
 import static org.ims.triage.IncidentAssessmentProcess.AssessImpact.SPREADING;
 import static org.ims.triage.IncidentAssessmentProcess.AssessImpact.USERS_AFFECTED;
@@ -20,7 +22,9 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.ims.catalogue.Service;
 import org.ims.catalogue.Services;
 import org.ims.engine.Actor;
+import org.ims.engine.IncidentLifecycleProcess;
 import org.ims.engine.SubmittedForm;
+import org.ims.incident.Classification;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
 import org.springframework.stereotype.Component;
@@ -52,9 +56,34 @@ class RecordAssessmentDelegate implements JavaDelegate {
     Incident incident = incidents.get(execution.getProcessBusinessKey());
     String actor = Actor.of(execution.getProcessEngineServices());
     ImpactAssessment assessment = read(form, incident.number(), actor);
+    classify(form, incident, assessment);
     form.accept();
+    assessment.because(
+        (String) execution.getVariable(IncidentLifecycleProcess.FACTS_NOTE),
+        (String) execution.getVariable(IncidentLifecycleProcess.FACTS_BY));
     assessments.record(assessment);
-    execution.setVariables(tableInputs(incident, assessment.facts()));
+    execution.setVariables(tableInputs(incident, assessment));
+  }
+
+  /** Triage has just said what it is; later a person may know better. */
+  private void classify(SubmittedForm form, Incident incident, ImpactAssessment assessment) {
+    Classification known = incident.classification();
+    Classification.Category category = form.choice(CATEGORY, Classification.Category.class);
+    String service = form.text(SERVICE, SubmittedForm.TEXT_LINE);
+    boolean sameService = service == null || service.equals(known.service());
+    boolean critical =
+        sameService
+            ? known.criticalFunction()
+            : services.findActive(service).map(Service::criticalFunction).orElse(false);
+    form.requireThat(
+        sameService || services.findActive(service).isPresent(),
+        SERVICE,
+        "known-service",
+        "must be one of the catalogue");
+    assessment.about(
+        category == null ? known.category() : category,
+        sameService ? known.service() : service,
+        critical);
   }
 
   private ImpactAssessment read(SubmittedForm form, String number, String actor) {
@@ -85,15 +114,14 @@ class RecordAssessmentDelegate implements JavaDelegate {
   }
 
   /** Every input is set, with null for unknown: a table must never meet a missing name. */
-  private Map<String, Object> tableInputs(Incident incident, ImpactFacts facts) {
-    Service service = services.findActive(incident.service()).orElse(null);
+  private Map<String, Object> tableInputs(Incident incident, ImpactAssessment assessment) {
+    ImpactFacts facts = assessment.facts();
+    Service service = services.findActive(assessment.service()).orElse(null);
     Map<String, Object> inputs = new HashMap<>();
     inputs.put(IncidentAssessmentProcess.PEOPLE_AT_RISK, incident.report().peopleAtRisk());
-    inputs.put(
-        IncidentAssessmentProcess.CRITICAL_FUNCTION, incident.classification().criticalFunction());
-    inputs.put(
-        IncidentAssessmentProcess.CATEGORY,
-        SubmittedForm.key(incident.classification().category()));
+    inputs.put(IncidentAssessmentProcess.CRITICAL_FUNCTION, assessment.criticalFunction());
+    inputs.put(CATEGORY, SubmittedForm.key(assessment.category()));
+    inputs.put(SERVICE, assessment.service());
     inputs.put(SERVICE_STATE, SubmittedForm.key(facts.serviceState()));
     inputs.put(DATA_CLASS, SubmittedForm.key(facts.dataClass()));
     inputs.put(DATA_EXPOSURE, SubmittedForm.key(facts.dataExposure()));
@@ -105,8 +133,7 @@ class RecordAssessmentDelegate implements JavaDelegate {
     inputs.put(WORKAROUND, SubmittedForm.key(facts.workaround()));
     inputs.put(VIP, facts.vip());
     inputs.put(IncidentAssessmentProcess.REGULATORY_CLOCK, facts.regulatoryClockRuns());
-    inputs.put(
-        IncidentAssessmentProcess.CHILD_COUNT, incidents.countByDuplicateOf(incident.number()));
+    inputs.put(IncidentAssessmentProcess.CHILD_COUNT, incidents.countRelated(incident.number()));
     inputs.put(IncidentAssessmentProcess.OWNER_TEAM, service == null ? null : service.ownerTeam());
     inputs.put(
         IncidentAssessmentProcess.SUPPLIER_TEAM, service == null ? null : service.supplierTeam());

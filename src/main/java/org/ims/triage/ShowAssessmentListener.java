@@ -1,5 +1,6 @@
 package org.ims.triage;
 
+import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -26,5 +27,8 @@ class ShowAssessmentListener implements TaskListener {
         IncidentAssessmentProcess.ConfirmAssessment.LAST_ASSESSMENT, proposal.before());
     task.setVariableLocal(IncidentAssessmentProcess.REASSESSMENT, proposal.before() != null);
     task.setVariableLocal(IncidentAssessmentProcess.PRIORITY_LOWERED, proposal.lowered());
+    if (proposal.before() != null) {
+      task.setDueDate(Date.from(assessments.reassessDue()));
+    }
   }
 }

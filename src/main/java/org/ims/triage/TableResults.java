@@ -33,6 +33,27 @@ record TableResults(
     return Priority.valueOf(priority);
   }
 
+  /** The same with another team. */
+  TableResults with(String otherTeam, String because) {
+    return new TableResults(
+        impact,
+        impactBecause,
+        urgency,
+        urgencyBecause,
+        priority,
+        otherTeam,
+        because,
+        acknowledgeWithin,
+        assessWithin,
+        resolveWithin,
+        calendar,
+        verifyWithin,
+        confirmWithin,
+        closeWithin,
+        majorVerdict,
+        majorBecause);
+  }
+
   /**
    * What the priority promises.
    *

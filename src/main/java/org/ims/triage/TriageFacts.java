@@ -7,15 +7,17 @@ import org.ims.incident.Incident;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Shows the reporter's answers on top of later forms. */
+/** Shows the reporter's answers and what became known later on top of later forms. */
 @Component
 @Order(1)
 class TriageFacts implements FactContributor {
 
   private final Questions questions;
+  private final ImpactAssessments assessments;
 
-  TriageFacts(Questions questions) {
+  TriageFacts(Questions questions, ImpactAssessments assessments) {
     this.questions = questions;
+    this.assessments = assessments;
   }
 
   @Override
@@ -27,6 +29,14 @@ class TriageFacts implements FactContributor {
         facts.add(new Fact("Answered", answer(question)));
       }
     }
+    assessments
+        .findByIncidentNumberAndFactsNoteNotNullOrderById(incident.number())
+        .forEach(
+            assessment ->
+                facts.add(
+                    new Fact(
+                        "New facts",
+                        "%s (%s)".formatted(assessment.factsNote(), assessment.factsBy()))));
     return facts;
   }
 

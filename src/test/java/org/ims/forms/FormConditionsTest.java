@@ -39,6 +39,10 @@ class FormConditionsTest {
         given("AssessImpact", Map.of("dataClass", "none"), Set.of()),
         given("AssessImpact", Map.of("dataClass", "internal"), Set.of("dataExposure")),
         given("AssessImpact", Map.of("dataClass", "phi"), Set.of("dataExposure")),
+        given(
+            "AssessImpact",
+            Map.of("reassessment", true),
+            Set.of("newFacts", "category", "service")),
         given("ConfirmAssessment", Map.of(), Set.of()),
         given("ConfirmAssessment", Map.of("decision", "confirm"), Set.of()),
         given(

@@ -55,6 +55,8 @@ final class FormRules {
               "gateReviewDone",
               "gateActionsDone",
               "gateReporterInformed"),
+          "AssessImpact",
+          Set.of("reassessment"),
           "ConfirmAssessment",
           Set.of("reassessment", "priorityLowered"));
 

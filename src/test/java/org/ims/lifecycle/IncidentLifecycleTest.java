@@ -168,6 +168,23 @@ class IncidentLifecycleTest {
   }
 
   @Test
+  void newFactsAreConsideredBesideTheResponse() {
+    String number = journey.toInvestigation(MINOR);
+    journey.newFacts(number, "Nobody can call at all");
+    assertThat(desk.openTasks(number))
+        .containsExactly("UserTask_AssessImpact", "UserTask_Investigate");
+    journey.assess(number, journey.assessment(SEVERE));
+
+    assertThat(desk.openTasks(number)).contains("UserTask_Investigate");
+    assertThat(desk.path(number, PROCESS))
+        .containsSubsequence(
+            "SubProcess_NewFacts",
+            "StartEvent_NewFacts",
+            "CallActivity_Reassessment",
+            "EndEvent_NewFactsConsidered");
+  }
+
+  @Test
   void rejectedReportEndsAfterTriage() {
     String number = journey.toTriage(SEVERE);
     journey.triage(number, fields("kind", "false-alarm", "reason", "A test"));

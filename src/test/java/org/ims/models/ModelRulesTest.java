@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.ims.security.Roles;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -488,8 +489,7 @@ class ModelRulesTest {
 
   @Test
   void findsAGroupThatIsNoRole() {
-    Set<String> roles =
-        Set.of("service-desk", "incident-manager", "major-incident-manager", "exec", "risk-owner");
+    Set<String> roles = Set.copyOf(Roles.all());
     assertThat(new ModelRules(FILES).everyCandidateGroupIsARole(roles)).isEmpty();
     assertThat(
             found(

@@ -147,6 +147,18 @@ public class Journey {
     confirm(number, fields("decision", "confirm"));
   }
 
+  /** The responder says that something new is known of a running incident. */
+  public void newFacts(String number, String note) {
+    occurrences.happened(
+        number,
+        IncidentLifecycleProcess.MSG_NEW_FACTS,
+        Map.of(
+            IncidentLifecycleProcess.FACTS_NOTE,
+            note,
+            IncidentLifecycleProcess.FACTS_BY,
+            "responder"));
+  }
+
   /** States the facts, so that the result waits for somebody to confirm it. */
   public void stateFacts(String number, Map<String, Object> form) {
     desk.complete(

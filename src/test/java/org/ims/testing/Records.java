@@ -66,6 +66,16 @@ public class Records {
         .singleRow();
   }
 
+  /** The texts in one column of all rows about the incident, in their order. */
+  public List<String> column(String table, String column, String number) {
+    return jdbc.sql(
+            "select coalesce(%s, 'null') from %s where incident_number = ? order by id"
+                .formatted(column, table))
+        .param(number)
+        .query(String.class)
+        .list();
+  }
+
   /** A moment in the one row about the incident in a table. */
   public Instant instant(String table, String column, String number) {
     return jdbc.sql("select %s from %s where incident_number = ?".formatted(column, table))

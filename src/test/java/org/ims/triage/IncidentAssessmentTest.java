@@ -56,7 +56,7 @@ class IncidentAssessmentTest {
 
   private static final List<String> PROPOSED =
       List.of(
-          "Gateway_MajorProposed", "ServiceTask_ProposeMajorIncident", "EndEvent_IncidentAssessed");
+          "Gateway_MajorProposed", "ServiceTask_RequestMajorIncident", "EndEvent_IncidentAssessed");
 
   private static final List<String> NOT_PROPOSED =
       List.of("Gateway_MajorProposed", "EndEvent_IncidentAssessed");

@@ -12,11 +12,11 @@ import org.ims.engine.Occurrences;
 import org.springframework.stereotype.Component;
 
 @Component
-class ProposeMajorIncidentDelegate implements JavaDelegate {
+class RequestMajorIncidentDelegate implements JavaDelegate {
 
   private final Occurrences occurrences;
 
-  ProposeMajorIncidentDelegate(Occurrences occurrences) {
+  RequestMajorIncidentDelegate(Occurrences occurrences) {
     this.occurrences = occurrences;
   }
 
