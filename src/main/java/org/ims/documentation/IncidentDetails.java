@@ -37,6 +37,13 @@ record IncidentDetails(
     boolean peopleAtRisk,
     boolean restricted,
     MajorIncident major,
+    @Schema(description = "Why it is a major incident or not, once somebody decided")
+        String majorBecause,
+    @Schema(description = "Login of the person who commands a major incident now") String commander,
+    @Schema(
+            description = "Where the response to a major incident meets",
+            example = "https://meet.example.org/major")
+        String bridge,
     @Schema(description = "Absent before triage") Triage triage,
     @Schema(description = "Absent before assessment", example = "P2") Priority priority,
     @Schema(description = "Why it has its priority") Why priorityBecause,
@@ -219,6 +226,9 @@ record IncidentDetails(
         report.peopleAtRisk(),
         report.restricted(),
         incident.major(),
+        incident.majorBecause(),
+        incident.commander(),
+        incident.bridge(),
         Triage.of(incident.classification()),
         incident.priority(),
         Why.of(incident.assessment()),

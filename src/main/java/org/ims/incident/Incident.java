@@ -16,16 +16,21 @@ import static org.ims.incident.IncidentState.RESPONDING;
 import static org.ims.incident.IncidentState.REVIEW;
 import static org.ims.incident.IncidentState.TRIAGE;
 
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.data.domain.Persistable;
 
@@ -103,6 +108,23 @@ public class Incident implements Persistable<String> {
   private int handOverCount;
   private String parent;
   private String followUpOf;
+
+  /** What it was before somebody proposed a major incident, to go back to on a rejection. */
+  @Enumerated(EnumType.STRING)
+  private MajorIncident majorBefore;
+
+  private boolean majorUndecided;
+  private boolean majorCommanded;
+  private String majorDecidedBy;
+  private String majorBecause;
+  private Instant majorDecidedAt;
+  private String commander;
+  private String bridge;
+
+  @OneToMany(cascade = CascadeType.ALL)
+  @JoinColumn(name = "incident_number", nullable = false, updatable = false)
+  @OrderBy("id")
+  private List<Command> commands = new ArrayList<>();
 
   protected Incident() {}
 
@@ -381,6 +403,100 @@ public class Incident implements Persistable<String> {
     verifiedBy = null;
   }
 
+  /** It may be a major incident; somebody has to decide. */
+  public void proposeMajor() {
+    requireMajorPossible();
+    requireMajor("be proposed as a major incident", !majorCommanded);
+    if (major != MajorIncident.CANDIDATE) {
+      majorBefore = major;
+    }
+    major = MajorIncident.CANDIDATE;
+    majorUndecided = true;
+  }
+
+  /** It is a major incident and needs one command; a candidate need not have been proposed. */
+  public void promoteMajor(String by, String reason, Instant at) {
+    requireMajorPossible();
+    requireMajor("be promoted to a major incident", !majorCommanded);
+    decideMajor(MajorIncident.ACCEPTED, by, reason, at);
+    majorCommanded = true;
+  }
+
+  /** It stays a candidate, without a command. */
+  public void keepMajor(String by, String reason, Instant at) {
+    requireMajor("be kept as a candidate", majorUndecided);
+    decideMajor(MajorIncident.CANDIDATE, by, reason, at);
+  }
+
+  /** It is no major incident: it is again what it was before the proposal. */
+  public void rejectMajor(String by, String reason, Instant at) {
+    requireMajor("be rejected as a major incident", majorUndecided);
+    decideMajor(majorBefore, by, reason, at);
+  }
+
+  /** Somebody leads the response from now on, after nobody or after somebody else. */
+  public void command(String commander, String deputy, String scribe, String reason, Instant at) {
+    requireMajor("be commanded", majorCommanded);
+    commands.forEach(command -> command.end(at));
+    commands.add(new Command(commander, deputy, scribe, reason, at));
+    this.commander = commander;
+  }
+
+  /** Where the people of the response meet; null for nowhere. */
+  public void meetAt(String bridge) {
+    this.bridge = bridge;
+  }
+
+  /** It turned out to be no major incident; the response goes on without a command. */
+  public void demoteMajor(String by, String reason, Instant at) {
+    requireMajor("be demoted", majorCommanded);
+    decideMajor(MajorIncident.DEMOTED, by, reason, at);
+    endCommand(at);
+  }
+
+  /** The service works again: the command has done its work. It stays a major incident. */
+  public void standDownMajor(Instant at) {
+    require("stand its command down", RESOLVED, REVIEW, IMPROVING);
+    requireMajor("stand its command down", majorCommanded);
+    endCommand(at);
+  }
+
+  private void decideMajor(MajorIncident outcome, String by, String reason, Instant at) {
+    if (reason == null || reason.isBlank()) {
+      throw new InvalidInputException("reason", "required", "Reason: say why.");
+    }
+    major = outcome;
+    majorUndecided = false;
+    majorDecidedBy = by;
+    majorBecause = reason;
+    majorDecidedAt = at;
+  }
+
+  private void endCommand(Instant at) {
+    commands.forEach(command -> command.end(at));
+    majorCommanded = false;
+    commander = null;
+  }
+
+  private void requireMajorPossible() {
+    require(
+        "be a major incident",
+        ASSESSED,
+        RESPONDING,
+        CONTAINED,
+        RECOVERING,
+        ON_HOLD,
+        RESOLVED,
+        REVIEW,
+        IMPROVING);
+  }
+
+  private void requireMajor(String transition, boolean allowed) {
+    if (!allowed) {
+      throw new IllegalTransitionException(number, major, transition);
+    }
+  }
+
   private void end(IncidentState end, String reason, Instant at) {
     if (reason == null || reason.isBlank()) {
       throw new InvalidInputException("reason", "required", "Reason: say why.");
@@ -550,6 +666,55 @@ public class Incident implements Persistable<String> {
   /** Number of the closed incident that came back as this one, or null. */
   public String followUpOf() {
     return followUpOf;
+  }
+
+  /** Whether somebody still has to decide if it is a major incident. */
+  public boolean majorUndecided() {
+    return majorUndecided;
+  }
+
+  /** Whether it is a major incident whose command has not ended. */
+  public boolean majorCommanded() {
+    return majorCommanded;
+  }
+
+  /** Who decided last whether it is a major incident, or null. */
+  public String majorDecidedBy() {
+    return majorDecidedBy;
+  }
+
+  /** Why it is a major incident or not, or null before any decision. */
+  public String majorBecause() {
+    return majorBecause;
+  }
+
+  public Instant majorDecidedAt() {
+    return majorDecidedAt;
+  }
+
+  /** Login of the person who leads the response to a major incident now, or null. */
+  public String commander() {
+    return commander;
+  }
+
+  /** The address at which the response to a major incident meets, or null. */
+  public String bridge() {
+    return bridge;
+  }
+
+  /** Who commanded the response when, the first first. */
+  public List<Command> commands() {
+    return List.copyOf(commands);
+  }
+
+  /** The command that has not ended, or null. */
+  public Command currentCommand() {
+    return commands.stream().filter(command -> command.until() == null).findFirst().orElse(null);
+  }
+
+  /** Whether this person commanded the response at any time. */
+  public boolean wasCommandedBy(String login) {
+    return commands.stream().anyMatch(command -> command.commander().equals(login));
   }
 
   /** Whether the promised resolution was missed, or is missed at this instant while unresolved. */

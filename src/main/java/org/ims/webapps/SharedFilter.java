@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.ims.engine.TaskPriorities;
 
 /**
  * The task filters that Tasklist offers, in the order in which a person sees them; the first one
@@ -47,13 +48,13 @@ enum SharedFilter {
       Audience.STAFF,
       query -> query.dueBeforeExpression("${now()}")),
 
-  // Every task takes its incident's priority when it is created: 100 is P1.
+  // The tasks of a major incident stand above all others, from its promotion on.
   MAJOR_INCIDENTS(
       "Major incidents",
-      "Tasks of incidents of priority P1",
+      "Tasks of incidents that were promoted to major incidents",
       "#7a1fa2",
       Audience.STAFF,
-      query -> query.taskMinPriority(100)),
+      query -> query.taskMinPriority(TaskPriorities.MAJOR)),
 
   ALL_OPEN(
       "All open",

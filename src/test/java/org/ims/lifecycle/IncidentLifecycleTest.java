@@ -2,6 +2,7 @@ package org.ims.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ims.testing.Desk.fields;
+import static org.ims.testing.Journey.Kind.MAJOR;
 import static org.ims.testing.Journey.Kind.MINOR;
 import static org.ims.testing.Journey.Kind.SEVERE;
 import static org.ims.testing.Journey.action;
@@ -45,6 +46,13 @@ class IncidentLifecycleTest {
   private static final List<String> CLOSED =
       List.of("CallActivity_Closure", "ServiceTask_CloseChildren", "EndEvent_IncidentClosed");
 
+  private static final List<String> MAJOR_PROPOSED =
+      List.of(
+          "SubProcess_MajorIncident",
+          "StartEvent_MajorIncidentProposed",
+          "CallActivity_MajorIncident",
+          "EndEvent_MajorIncidentHandled");
+
   /** How the engine's history calls the whole of the parallel instances. */
   private static final String ALL_ACTIONS = "CallActivity_CorrectiveAction#multiInstanceBody";
 
@@ -85,6 +93,7 @@ class IncidentLifecycleTest {
     desk.submit("incident-manager", number, "UserTask_CloseIncident", fields());
 
     assertThat(desk.path(number, PROCESS))
+        .filteredOn(node -> !MAJOR_PROPOSED.contains(node))
         .isEqualTo(
             path(
                 TRIAGED,
@@ -95,6 +104,7 @@ class IncidentLifecycleTest {
                     "CallActivity_CorrectiveAction",
                     "CallActivity_CorrectiveAction"),
                 CLOSED));
+    assertThat(desk.path(number, PROCESS)).containsSubsequence(MAJOR_PROPOSED);
     assertThat(incidents.get(number).state()).isEqualTo(IncidentState.CLOSED);
     assertThat(records.outbox(number))
         .containsExactly("acknowledgement/1 SENT", "resolution/1 SENT");
@@ -105,6 +115,7 @@ class IncidentLifecycleTest {
             "IncidentReporting",
             "IncidentTriage",
             "IncidentAssessment",
+            "MajorIncident",
             "IncidentResponse",
             "PostIncidentReview",
             "CorrectiveAction",
@@ -112,6 +123,37 @@ class IncidentLifecycleTest {
             "IncidentClosure",
             "StakeholderCommunication",
             "StakeholderCommunication");
+  }
+
+  @Test
+  void majorIncidentIsClosedOnceItsCommandHasStoodDown() {
+    String number = journey.toInvestigation(MAJOR);
+    assertThat(desk.openTasks(number))
+        .containsExactly("UserTask_FormResponseTeam", "UserTask_Investigate");
+    journey.formTeam(number, journey.team());
+    journey.investigate(number);
+    journey.contain(number, journey.containment());
+    journey.recover(number, journey.recovery());
+    journey.verify("reporter", number, fields("verified", "yes"));
+    journey.writeReview(number);
+    journey.meet(number, journey.meeting(List.of()));
+    journey.approve("exec", number);
+    journey.sendNotices(number);
+    assertThat(desk.openTasks(number))
+        .containsExactly("UserTask_CloseIncident", "UserTask_CommandIncident");
+    records.assertRefused(
+        "incident-manager",
+        number,
+        "UserTask_CloseIncident",
+        fields(),
+        "gateMajorStoodDown: open-duty");
+    journey.command("responder-2", number, journey.standDown());
+    journey.sendNotices(number);
+    desk.submit("incident-manager", number, "UserTask_CloseIncident", fields());
+
+    assertThat(desk.path(number, PROCESS)).containsSubsequence(MAJOR_PROPOSED);
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.CLOSED);
+    assertNothingIsLeft(number);
   }
 
   @Test

@@ -30,6 +30,7 @@ class ModelConventionsTest {
             "response/IncidentChange",
             "response/AdHocTask",
             "response/TemporaryCountermeasure",
+            "response/MajorIncident",
             "communication/StakeholderCommunication",
             "documentation/IncidentClosure",
             "review/PostIncidentReview",

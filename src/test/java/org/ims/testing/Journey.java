@@ -23,8 +23,13 @@ public class Journey {
 
   /** What an incident is about. */
   public enum Kind {
-    /** A critical service is down: P1, so that a full review follows. */
+    /**
+     * Many people cannot work: P1, so that a full review follows. A person decides that it is no
+     * major incident, so that nothing runs beside the response.
+     */
     SEVERE("mail"),
+    /** A critical service is down: P1, and the table promotes it to a major incident. */
+    MAJOR("mail"),
     /**
      * Nobody is hindered: P5. No test reviews an incident of this service, so none counts as a
      * recurrence and no review follows.
@@ -141,10 +146,16 @@ public class Journey {
         "service-desk", number, "UserTask_TriageIncident", "ServiceTask_RecordTriage", form);
   }
 
-  /** States the facts and confirms what the tables make of them. */
+  /**
+   * States the facts and confirms what the tables make of them; what they only propose as a major
+   * incident is none.
+   */
   public void assess(String number, Map<String, Object> form) {
     stateFacts(number, form);
     confirm(number, fields("decision", "confirm"));
+    if (!desk.tasks(number, "UserTask_DecideMajorIncident").isEmpty()) {
+      decideMajor(number, "reject");
+    }
   }
 
   /** The responder says that something new is known of a running incident. */
@@ -245,6 +256,41 @@ public class Journey {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
+  /** What a table says about a major incident: {@code PROPOSE} or {@code PROMOTE}. */
+  public void proposeMajor(String number, String verdict) {
+    occurrences.happened(
+        number,
+        IncidentLifecycleProcess.MSG_MAJOR_INCIDENT_PROPOSED,
+        Map.of(
+            IncidentLifecycleProcess.MAJOR_VERDICT,
+            verdict,
+            IncidentLifecycleProcess.MAJOR_BECAUSE,
+            "Too many people are hindered."));
+  }
+
+  public void decideMajor(String number, String decision) {
+    desk.complete(
+        "major-incident-manager",
+        number,
+        "UserTask_DecideMajorIncident",
+        "ServiceTask_RecordMajorDecision",
+        fields("decision", decision, "reason", "The whole site is hindered"));
+  }
+
+  public void formTeam(String number, Map<String, Object> form) {
+    desk.complete(
+        "incident-manager",
+        number,
+        "UserTask_FormResponseTeam",
+        "ServiceTask_RecordResponseTeam",
+        form);
+  }
+
+  /** One step of the commander of a major incident. */
+  public void command(String login, String number, Map<String, Object> form) {
+    desk.complete(login, number, "UserTask_CommandIncident", "ServiceTask_RecordCommand", form);
+  }
+
   /** Sends every notice about the incident that waits. */
   public void sendNotices(String number) {
     jobs.runAll(number, "ServiceTask_SendNotice");
@@ -265,7 +311,7 @@ public class Journey {
         "service",
         kind.service(),
         "criticalFunction",
-        kind == Kind.SEVERE,
+        kind == Kind.MAJOR,
         "awareAt",
         now());
   }
@@ -273,9 +319,12 @@ public class Journey {
   public Map<String, Object> assessment(Kind kind) {
     Map<String, Object> minor =
         fields("serviceState", "ok", "dataClass", "none", "spreading", "no", "workaround", "full");
-    return kind == Kind.MINOR
-        ? minor
-        : with(minor, "serviceState", "down", "workaround", "none", "minutesToBusinessImpact", 10);
+    if (kind == Kind.MINOR) {
+      return minor;
+    }
+    Map<String, Object> down =
+        with(minor, "serviceState", "down", "workaround", "none", "minutesToBusinessImpact", 10);
+    return kind == Kind.MAJOR ? down : with(down, "usersAffectedPct", 20);
   }
 
   public Map<String, Object> containment() {
@@ -328,6 +377,15 @@ public class Journey {
         "no",
         "actions",
         Spin.JSON(actions));
+  }
+
+  /** A response team with nothing but a commander, {@code responder-2}. */
+  public Map<String, Object> team() {
+    return fields("commander", "responder-2");
+  }
+
+  public Map<String, Object> standDown() {
+    return fields("next", "stand-down", "reason", "It works again");
   }
 
   /** One line of the meeting's list of actions. */

@@ -3,8 +3,8 @@ package org.ims.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ims.testing.Desk.fields;
 import static org.ims.testing.Desk.with;
+import static org.ims.testing.Journey.Kind.MAJOR;
 import static org.ims.testing.Journey.Kind.MINOR;
-import static org.ims.testing.Journey.Kind.SEVERE;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ class IncidentAssessmentTest {
 
   @Test
   void resultOfTheTablesIsShownBeforeItCounts() {
-    String number = journey.toConfirmation(SEVERE);
+    String number = journey.toConfirmation(MAJOR);
 
     assertThat(incidents.get(number).state()).isEqualTo(IncidentState.TRIAGE);
     assertThat(incidents.get(number).assessment()).isNull();
@@ -125,7 +125,7 @@ class IncidentAssessmentTest {
   @Test
   void personOverridesWhatTheTablesSay() {
     int before = incidents.countByAssessmentOverriddenTrue();
-    String number = journey.toConfirmation(SEVERE);
+    String number = journey.toConfirmation(MAJOR);
     journey.confirm(
         number,
         fields(
@@ -187,7 +187,7 @@ class IncidentAssessmentTest {
 
   @Test
   void personOverridesTheImpactAlone() {
-    String number = journey.toConfirmation(SEVERE);
+    String number = journey.toConfirmation(MAJOR);
     journey.confirm(
         number,
         fields(
@@ -212,7 +212,7 @@ class IncidentAssessmentTest {
 
   @Test
   void secondOverrideKeepsTheFirstAndWhatTheTablesSaid() {
-    String number = journey.toConfirmation(SEVERE);
+    String number = journey.toConfirmation(MAJOR);
     journey.confirm(
         number,
         fields("decision", "override", "overrideImpact", 3, "overrideReason", "A test server"));
@@ -232,11 +232,11 @@ class IncidentAssessmentTest {
 
   @Test
   void personChangesTheFactsThatTheyStated() {
-    String number = journey.toAssessment(SEVERE);
+    String number = journey.toAssessment(MAJOR);
     journey.stateFacts(
         number,
         with(
-            journey.assessment(SEVERE),
+            journey.assessment(MAJOR),
             "usersAffected",
             1200,
             "usersAffectedPct",
@@ -273,7 +273,7 @@ class IncidentAssessmentTest {
 
   @Test
   void confirmationComesTooLateForAnIncidentThatHasEnded() {
-    String number = journey.toConfirmation(SEVERE);
+    String number = journey.toConfirmation(MAJOR);
     transactions.executeWithoutResult(
         status -> incidents.get(number).cancel("Nothing of it is true", clock.instant()));
 
@@ -287,7 +287,7 @@ class IncidentAssessmentTest {
 
   @Test
   void assessmentWithoutItsFactsIsRefused() {
-    String number = journey.toAssessment(SEVERE);
+    String number = journey.toAssessment(MAJOR);
 
     records.assertRefused(
         "service-desk",
@@ -304,7 +304,7 @@ class IncidentAssessmentTest {
         number,
         "UserTask_AssessImpact",
         with(
-            journey.assessment(SEVERE),
+            journey.assessment(MAJOR),
             "usersAffected",
             -1,
             "usersAffectedPct",
@@ -322,7 +322,7 @@ class IncidentAssessmentTest {
 
   @Test
   void confirmationThatDecidesNothingIsRefused() {
-    String number = journey.toConfirmation(SEVERE);
+    String number = journey.toConfirmation(MAJOR);
 
     records.assertRefused(
         "service-desk",

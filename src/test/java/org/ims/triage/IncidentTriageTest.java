@@ -3,8 +3,8 @@ package org.ims.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ims.testing.Desk.fields;
 import static org.ims.testing.Desk.with;
+import static org.ims.testing.Journey.Kind.MAJOR;
 import static org.ims.testing.Journey.Kind.MINOR;
-import static org.ims.testing.Journey.Kind.SEVERE;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ class IncidentTriageTest {
 
   @Test
   void incidentIsAssessedByTheTables() {
-    String number = journey.toTriage(SEVERE);
+    String number = journey.toTriage(MAJOR);
     assertThat(desk.due(number, "UserTask_TriageIncident"))
         .isEqualTo(Instant.parse("2026-03-02T08:15:00Z"));
     assertThat(desk.candidates(number, "UserTask_TriageIncident")).containsExactly("service-desk");
@@ -65,7 +65,7 @@ class IncidentTriageTest {
         .isEqualTo("Triage incident: " + number + " - Mail is down");
 
     clock.stopAt(Instant.parse("2026-03-02T08:05:00Z"));
-    journey.triage(number, journey.triage(SEVERE));
+    journey.triage(number, journey.triage(MAJOR));
     assertThat(desk.due(number, "UserTask_AssessImpact"))
         .isEqualTo(Instant.parse("2026-03-02T08:30:00Z"));
     assertThat(desk.candidates(number, "UserTask_AssessImpact"))
@@ -73,7 +73,7 @@ class IncidentTriageTest {
     assertThat(incidents.get(number).state()).isEqualTo(IncidentState.TRIAGE);
 
     clock.stopAt(Instant.parse("2026-03-02T08:10:00Z"));
-    journey.assess(number, journey.assessment(SEVERE));
+    journey.assess(number, journey.assessment(MAJOR));
 
     assertThat(desk.path(number, PROCESS)).isEqualTo(path(TRIAGED, ASSESSED));
     Incident incident = incidents.get(number);
@@ -143,9 +143,9 @@ class IncidentTriageTest {
 
   @Test
   void serviceDeskCorrectsTheServiceOfTheReport() {
-    String number = journey.toTriage(SEVERE);
-    journey.triage(number, with(journey.triage(SEVERE), "service", "network"));
-    journey.assess(number, journey.assessment(SEVERE));
+    String number = journey.toTriage(MAJOR);
+    journey.triage(number, with(journey.triage(MAJOR), "service", "network"));
+    journey.assess(number, journey.assessment(MAJOR));
 
     assertThat(incidents.get(number).service()).isEqualTo("network");
     assertThat(incidents.get(number).report().service()).isEqualTo("mail");
@@ -156,7 +156,7 @@ class IncidentTriageTest {
   @ParameterizedTest
   @ValueSource(strings = {"request", "false-alarm"})
   void whatIsNoIncidentIsRejected(String kind) {
-    String number = journey.toTriage(SEVERE);
+    String number = journey.toTriage(MAJOR);
     journey.triage(number, fields("kind", kind, "reason", "You asked for a new mailbox"));
 
     assertThat(desk.path(number, PROCESS))
@@ -182,8 +182,8 @@ class IncidentTriageTest {
 
   @Test
   void duplicateIsMarkedAndNamesItsOriginal() {
-    String original = journey.toTriage(SEVERE);
-    String number = journey.toTriage(SEVERE);
+    String original = journey.toTriage(MAJOR);
+    String number = journey.toTriage(MAJOR);
     journey.triage(
         number, fields("kind", "duplicate", "duplicateOf", original, "reason", "Same mail server"));
 
@@ -206,7 +206,7 @@ class IncidentTriageTest {
 
   @Test
   void unclearReportIsAnswered() {
-    String number = journey.toTriage(SEVERE);
+    String number = journey.toTriage(MAJOR);
     journey.triage(number, fields("kind", "need-info", "reason", "Which server?"));
 
     assertThat(incidents.get(number).state()).isEqualTo(IncidentState.AWAITING_INFO);
@@ -227,7 +227,7 @@ class IncidentTriageTest {
     assertThat(incidents.get(number).state()).isEqualTo(IncidentState.TRIAGE);
     assertThat(desk.variable(number, "UserTask_TriageIncident", "knownFacts").toString())
         .contains("Asked: Which server?", "Answered: mail-1");
-    journey.triage(number, journey.triage(SEVERE));
+    journey.triage(number, journey.triage(MAJOR));
     assertThat(desk.path(number, PROCESS))
         .isEqualTo(
             path(
@@ -242,7 +242,7 @@ class IncidentTriageTest {
 
   @Test
   void unclearReportGoesBackToTriageWithoutAnAnswerInTime() {
-    String number = journey.toTriage(SEVERE);
+    String number = journey.toTriage(MAJOR);
     journey.triage(number, fields("kind", "need-info", "reason", "Which server?"));
     assertThat(jobs.due(number, "Timer_NoAnswer")).isEqualTo(Instant.parse("2026-03-03T08:00:00Z"));
 
@@ -273,7 +273,7 @@ class IncidentTriageTest {
 
   @Test
   void reporterIsAskedAgain() {
-    String number = journey.toTriage(SEVERE);
+    String number = journey.toTriage(MAJOR);
     journey.triage(number, fields("kind", "need-info", "reason", "Which server?"));
     answer(number, "No idea");
     clock.stopAt(Instant.parse("2026-03-02T09:00:00Z"));
@@ -315,7 +315,7 @@ class IncidentTriageTest {
 
   @Test
   void triageWithoutAKindIsRefused() {
-    String number = journey.toTriage(SEVERE);
+    String number = journey.toTriage(MAJOR);
 
     records.assertRefused(
         "service-desk",
@@ -335,7 +335,7 @@ class IncidentTriageTest {
 
   @Test
   void triageOfAnIncidentWithoutItsFactsIsRefused() {
-    String number = journey.toTriage(SEVERE);
+    String number = journey.toTriage(MAJOR);
 
     records.assertRefused(
         "service-desk",
@@ -358,13 +358,13 @@ class IncidentTriageTest {
         "service-desk",
         number,
         "UserTask_TriageIncident",
-        with(journey.triage(SEVERE), "service", "telegraph"),
+        with(journey.triage(MAJOR), "service", "telegraph"),
         "service: known-service");
   }
 
   @Test
   void duplicateOfNothingOrOfItselfIsRefused() {
-    String number = journey.toTriage(SEVERE);
+    String number = journey.toTriage(MAJOR);
 
     records.assertRefused(
         "service-desk",
@@ -385,7 +385,7 @@ class IncidentTriageTest {
 
   @Test
   void emptyAnswerIsRefused() {
-    String number = journey.toTriage(SEVERE);
+    String number = journey.toTriage(MAJOR);
     journey.triage(number, fields("kind", "need-info", "reason", "Which server?"));
 
     records.assertRefused(

@@ -85,8 +85,8 @@ class SharedFiltersTest {
     task("early today").inGroup("service-desk").due("2026-03-04T08:00:00Z");
     task("late today").inGroup("service-desk").due("2026-03-04T18:00:00Z");
     task("yesterday").inGroup("service-desk").due("2026-03-03T18:00:00Z");
-    task("never due").inGroup("service-desk").priority(100);
-    task("nearly major").inGroup("service-desk").priority(80);
+    task("never due").inGroup("service-desk").priority(150);
+    task("nearly major").inGroup("service-desk").priority(100);
 
     Map<String, List<String>> seen = seenBy(DESK_USER, "service-desk", "reporter");
 

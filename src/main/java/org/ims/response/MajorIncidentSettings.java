@@ -1,0 +1,12 @@
+package org.ims.response;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Who is told about major incidents.
+ *
+ * @param secondLevel the groups that are told when nobody has decided in time
+ */
+@ConfigurationProperties("ims.major-incident")
+record MajorIncidentSettings(List<String> secondLevel) {}
