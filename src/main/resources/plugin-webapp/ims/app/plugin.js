@@ -1,12 +1,16 @@
 /*
- * What IMS adds to Tasklist: a button that opens the report form, one readable line on each task's
+ * What IMS adds to Tasklist: buttons that open the forms of a report and of a change, one readable line on each task's
  * card, and tasks sorted by due date.
  *
  * Tasklist starts only when every plugin was imported and rendered, so nothing here may throw: an
  * exception would leave the page blank. Text of an incident is written as text, never as HTML.
  */
 
-const REPORT_PROCESS = 'IncidentLifecycle';
+/* What people start of their own accord; each is shown to those who may start it. */
+const STARTS = [
+  { process: 'IncidentLifecycle', label: 'Report incident', name: 'report', icon: 'bullhorn' },
+  { process: 'IncidentChange', label: 'Change incident', name: 'change', icon: 'random' }
+];
 const SORTED_BY_DUE_DATE = JSON.stringify([{ sortBy: 'dueDate', sortOrder: 'asc' }]);
 
 function guarded(what, action) {
@@ -29,35 +33,41 @@ function element(name, className, text) {
   return created;
 }
 
-/* The button in the navigation bar */
+/* The buttons in the navigation bar */
 
-function withReportForm(hash) {
+function withStartForm(hash, process) {
   const [path, query = ''] = hash.replace(/^#/, '').split('?');
   const parameters = new URLSearchParams(query);
-  parameters.set('processStart', REPORT_PROCESS);
+  parameters.set('processStart', process);
   return '#' + (path || '/') + '?' + parameters;
 }
 
-function renderReportButton(node, { api }) {
-  const link = element('a', 'ims-report');
-  link.href = '#/?processStart=' + REPORT_PROCESS;
-  link.append(element('span', 'glyphicon glyphicon-bullhorn'), ' Report incident');
+function renderStartButton(node, { api }, start) {
+  const link = element('a', 'ims-start ims-' + start.name);
+  link.href = '#/?processStart=' + start.process;
+  link.append(element('span', 'glyphicon glyphicon-' + start.icon), ' ' + start.label);
   // The filter and the task that are open stay open behind the form.
   link.addEventListener('click', (event) => {
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
-      window.location.hash = withReportForm(window.location.hash);
+      window.location.hash = withStartForm(window.location.hash, start.process);
     }
   });
+  link.hidden = true;
   node.append(link);
-  const engineApi = api.baseApi + '/engine/' + engineName();
-  const hide = (what, promise) =>
-    promise.then(
-      (allowed) => allowed || what(),
-      (error) => console.warn('IMS: cannot ask for permission', error)
-    );
-  hide(() => (link.hidden = true), mayReport(engineApi));
-  hide(() => document.body.classList.add('ims-without-history'), mayReadHistory(engineApi));
+  whenAllowed(mayStart(engineApi(api), start.process), (allowed) => (link.hidden = !allowed));
+}
+
+/* Whoever cannot be asked about sees the button: the server has the last word. */
+function whenAllowed(asked, act) {
+  asked.then(act, (error) => {
+    console.warn('IMS: cannot ask for permission', error);
+    act(true);
+  });
+}
+
+function engineApi(api) {
+  return api.baseApi + '/engine/' + engineName();
 }
 
 function engineName() {
@@ -74,9 +84,9 @@ async function ask(address, parameters) {
   return answer.json();
 }
 
-async function mayReport(engineApi) {
+async function mayStart(engineApi, process) {
   const found = await ask(engineApi + '/process-definition/count', {
-    key: REPORT_PROCESS,
+    key: process,
     latest: true,
     active: true,
     startableInTasklist: true,
@@ -199,13 +209,24 @@ function checkAnew(event) {
 
 guarded('sorting', sortByDueDate)();
 
+function hideHistory({ api }) {
+  whenAllowed(mayReadHistory(engineApi(api)), (allowed) =>
+    document.body.classList.toggle('ims-without-history', !allowed)
+  );
+}
+
 export default [
-  {
-    id: 'ims-report-incident',
+  ...STARTS.map((start, index) => ({
+    id: 'ims-' + start.name + '-incident',
     pluginPoint: 'tasklist.navbar.action',
-    priority: 200,
-    render: guarded('Report incident', renderReportButton)
-  },
+    priority: 200 - index,
+    render: guarded(start.label, (node, context) => {
+      renderStartButton(node, context, start);
+      if (index === 0) {
+        hideHistory(context);
+      }
+    })
+  })),
   {
     id: 'ims-card',
     pluginPoint: 'tasklist.card',

@@ -152,6 +152,17 @@ class WebappsTest {
   }
 
   @Test
+  void staffOpenTheFormOfAChangeByAButtonOfItsOwn() {
+    logIn("tasklist", "service-desk");
+
+    page.locator("a.ims-change").click();
+
+    assertThat(page.locator(".modal-body .fjs-form").getByText("What changes?")).isVisible();
+    assertThat(page).hasURL(Pattern.compile("processStart=IncidentChange"));
+    assertThat(troubles).isEmpty();
+  }
+
+  @Test
   void cardsTellNumberPriorityAndDueDateAndTheEarliestDueComesFirst() {
     task("Triage incident: INC-2026-900002 - Later", 60, Duration.ofHours(5));
     task("Triage incident: INC-2026-900003 - Late already", 100, Duration.ofHours(-2000));
@@ -218,6 +229,7 @@ class WebappsTest {
         .containsText(new String[] {"My groups, unclaimed", "My work"});
     assertThat(page.locator(".task-filter")).hasCount(2);
     assertThat(page.locator("a.ims-report")).isVisible();
+    assertThat(page.locator("a.ims-change")).isHidden();
     assertThat(page.locator(".start-process-action")).isHidden();
     assertThat(page.locator(".create-task-action")).isHidden();
     assertThat(troubles).isEmpty();
