@@ -16,6 +16,7 @@ import org.ims.incident.Priority;
 import org.ims.incident.Reader;
 import org.ims.incident.ResourceUses;
 import org.ims.incident.UnknownIncidentException;
+import org.ims.servicelevel.ServiceLevelWatcher;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +36,7 @@ class IncidentController {
   private final IncidentProcess process;
   private final ResourceUses resources;
   private final IncidentRelations relations;
+  private final ServiceLevelWatcher watcher;
   private final Caller caller;
 
   IncidentController(
@@ -43,12 +45,14 @@ class IncidentController {
       IncidentProcess process,
       ResourceUses resources,
       IncidentRelations relations,
+      ServiceLevelWatcher watcher,
       Caller caller) {
     this.incidents = incidents;
     this.search = search;
     this.process = process;
     this.resources = resources;
     this.relations = relations;
+    this.watcher = watcher;
     this.caller = caller;
   }
 
@@ -76,6 +80,7 @@ class IncidentController {
         incident,
         resources.of(number),
         relations.of(incident, reader()),
+        watcher.breaches(number),
         process.openTasks(number),
         process.definition(number).orElse(null));
   }

@@ -16,6 +16,7 @@ import org.ims.incident.Priority;
 import org.ims.incident.Report;
 import org.ims.incident.ResourceUse;
 import org.ims.incident.ServiceLevel;
+import org.ims.servicelevel.Breach;
 
 /** All that the API tells of one incident; what is not known yet is absent. */
 @Schema(name = "Incident", description = "One incident; what is not known yet is absent")
@@ -51,7 +52,9 @@ record IncidentDetails(
         String team,
     @Schema(description = "Why this team") String teamBecause,
     @Schema(description = "Login of the responder who claimed it") String responder,
-    @Schema(description = "The promised instants") Due due,
+    @Schema(description = "The promised instants; absent while the clock stands still") Due due,
+    @Schema(description = "The promises that were not kept, in the order of their becoming known")
+        List<BrokenPromise> breaches,
     HoldReason holdReason,
     int reopenCount,
     @Schema(description = "How often new facts led to another assessment") int reassessmentCount,
@@ -153,6 +156,26 @@ record IncidentDetails(
     }
   }
 
+  /** A promise that was not kept. */
+  @Schema(name = "Breach")
+  record BrokenPromise(
+      @Schema(description = "What was promised", example = "resolve") String target,
+      @Schema(description = "Absent before assessment", example = "P2") Priority priority,
+      Instant due,
+      @Schema(description = "Later than due where a raised priority left no time")
+          Instant breachedAt,
+      @Schema(description = "Logins of those who were told") List<String> told) {
+
+    static BrokenPromise of(Breach breach) {
+      return new BrokenPromise(
+          breach.target().key(),
+          breach.priority(),
+          breach.due(),
+          breach.breachedAt(),
+          breach.told());
+    }
+  }
+
   /** When each thing happened; never to be confused with one another. */
   @Schema(name = "Timestamps")
   record Timestamps(
@@ -209,6 +232,7 @@ record IncidentDetails(
       Incident incident,
       ResourceUse resourcesUsed,
       IncidentRelations.Relations relations,
+      List<Breach> breaches,
       List<IncidentProcess.OpenTask> tasks,
       IncidentProcess.Definition definition) {
     Report report = incident.report();
@@ -236,6 +260,7 @@ record IncidentDetails(
         incident.teamBecause(),
         incident.responder(),
         Due.of(incident.serviceLevel()),
+        breaches.stream().map(BrokenPromise::of).toList(),
         incident.holdReason(),
         incident.reopenCount(),
         incident.reassessmentCount(),

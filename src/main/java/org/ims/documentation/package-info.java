@@ -2,5 +2,12 @@
  * Component 5, documentation and reporting: the record of an incident, and the answers it gives.
  */
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"incident", "calendar", "engine", "engine::choices", "engine::web"})
+    allowedDependencies = {
+      "incident",
+      "calendar",
+      "engine",
+      "engine::choices",
+      "engine::web",
+      "servicelevel"
+    })
 package org.ims.documentation;

@@ -10,6 +10,7 @@ import org.ims.incident.IncidentState;
 import org.ims.incident.Incidents;
 import org.ims.incident.InvalidInputException;
 import org.ims.incident.ServiceLevel;
+import org.ims.servicelevel.ServiceLevels;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,6 +33,7 @@ class Response {
   private final Verifications verifications;
   private final ServiceCalendars calendars;
   private final Occurrences occurrences;
+  private final ServiceLevels serviceLevels;
   private final Clock clock;
 
   Response(
@@ -42,6 +44,7 @@ class Response {
       Verifications verifications,
       ServiceCalendars calendars,
       Occurrences occurrences,
+      ServiceLevels serviceLevels,
       Clock clock) {
     this.incidents = incidents;
     this.investigations = investigations;
@@ -50,6 +53,7 @@ class Response {
     this.verifications = verifications;
     this.calendars = calendars;
     this.occurrences = occurrences;
+    this.serviceLevels = serviceLevels;
     this.clock = clock;
   }
 
@@ -97,6 +101,7 @@ class Response {
     incident.resolve(recovery.recordedBy(), recovery.recoveredAt(), now);
     // What was only meant to bridge the time until now is to be taken back.
     occurrences.happened(number, TemporaryCountermeasureProcess.MSG_INCIDENT_RESOLVED);
+    serviceLevels.stop(number);
     ServiceLevel promises = incident.serviceLevel();
     return new Deadlines(
         calendars.due(now, promises.verifyWithin(), ServiceLevel.BUSINESS_CALENDAR),
@@ -121,6 +126,7 @@ class Response {
       incident.verify(actor, clock.instant());
     } else {
       incident.refuteResolution();
+      serviceLevels.start(number);
     }
   }
 

@@ -8,6 +8,7 @@
       "calendar",
       "engine",
       "engine :: choices",
-      "engine :: playbooks"
+      "engine :: playbooks",
+      "servicelevel"
     })
 package org.ims.response;

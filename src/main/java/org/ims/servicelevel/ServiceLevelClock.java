@@ -59,16 +59,6 @@ final class ServiceLevelClock {
     return whole.isZero() ? 100 : (int) (counted(now).toMillis() * 100 / whole.toMillis());
   }
 
-  /** How much time of a promise is left; negative when it is broken. */
-  Duration remaining(String within, Instant now) {
-    return whole(within).minus(counted(now));
-  }
-
-  /** Whether the clock stands still. */
-  boolean isPaused() {
-    return pauses.stream().anyMatch(Pause::isOpen);
-  }
-
   private Duration whole(String within) {
     return calendars.elapsed(start, calendars.due(start, within, calendar), calendar);
   }

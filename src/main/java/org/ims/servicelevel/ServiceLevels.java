@@ -148,13 +148,14 @@ public class ServiceLevels {
     }
   }
 
-  private ServiceLevelClock clockOf(String number, TargetChange change) {
+  ServiceLevelClock clockOf(String number, TargetChange change) {
     List<Pause> times =
         pauses.findByIncidentNumberOrderById(number).stream().map(ServiceLevelPause::time).toList();
     return new ServiceLevelClock(calendars, change.calendar(), change.countsFrom(), times);
   }
 
-  private TargetChange current(String number) {
+  /** The targets in force. */
+  TargetChange current(String number) {
     return changes.findFirstByIncidentNumberOrderByIdDesc(number).orElseThrow();
   }
 

@@ -100,8 +100,8 @@ class TargetChange {
         why);
   }
 
-  Instant changedAt() {
-    return changedAt;
+  Long id() {
+    return id;
   }
 
   Priority priority() {
@@ -110,6 +110,10 @@ class TargetChange {
 
   Instant countsFrom() {
     return countsFrom;
+  }
+
+  String acknowledgeWithin() {
+    return acknowledgeWithin;
   }
 
   String resolveWithin() {

@@ -76,6 +76,8 @@ class DecisionModelsTest {
     assertThat(tables())
         .extracting(file -> component(file) + "/" + key(file))
         .containsExactly(
+            "response/EscalationDecision",
+            "response/ReminderDecision",
             "review/ActionDueDecision",
             "review/ReviewDecision",
             "triage/ImpactDecision",

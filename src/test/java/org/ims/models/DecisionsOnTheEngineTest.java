@@ -47,6 +47,8 @@ class DecisionsOnTheEngineTest {
         SERVICE_LEVEL,
         "RoutingDecision",
         "MajorIncidentDecision",
+        "ReminderDecision",
+        "EscalationDecision",
         REVIEW,
         "ActionDueDecision"
       })

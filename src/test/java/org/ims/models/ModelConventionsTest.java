@@ -28,6 +28,8 @@ class ModelConventionsTest {
             "triage/IncidentTriage",
             "response/IncidentResponse",
             "response/IncidentChange",
+            "response/EscalationLadder",
+            "response/ServiceLevelWatch",
             "response/AdHocTask",
             "response/TemporaryCountermeasure",
             "response/MajorIncident",

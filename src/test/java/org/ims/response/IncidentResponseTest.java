@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.camunda.spin.Spin;
 import org.ims.engine.EngineClock;
+import org.ims.engine.Occurrences;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentState;
 import org.ims.incident.Incidents;
@@ -24,6 +25,7 @@ import org.ims.testing.Records;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ImsTest
 @PassesEveryNode("IncidentResponse")
@@ -55,6 +57,8 @@ class IncidentResponseTest {
   @Autowired private Containments containments;
   @Autowired private Recoveries recoveries;
   @Autowired private EngineClock clock;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private Occurrences occurrences;
 
   @BeforeEach
   void stopTheClock() {
@@ -111,7 +115,7 @@ class IncidentResponseTest {
     clock.stopAt(Instant.parse("2026-03-02T11:00:00Z"));
     journey.verify("reporter", number, fields("verified", "yes"));
 
-    assertThat(desk.path(number, PROCESS))
+    assertThat(work(number))
         .isEqualTo(path(INVESTIGATED, CONTAINED, RECOVERED, RESOLVED, VERIFIED, END));
     jobs.assertNone(number, "Timer_NoObjection");
     Incident incident = incidents.get(number);
@@ -138,7 +142,7 @@ class IncidentResponseTest {
     journey.investigate(number);
     journey.contain(number, journey.containment());
 
-    assertThat(desk.path(number, PROCESS))
+    assertThat(work(number))
         .isEqualTo(
             path(INVESTIGATED, CONTAINED, INVESTIGATED, CONTAINED, List.of("UserTask_Recover")));
     assertThat(incidents.get(number).state()).isEqualTo(IncidentState.CONTAINED);
@@ -182,7 +186,7 @@ class IncidentResponseTest {
     journey.contain(number, journey.containment());
     journey.recover(number, journey.recovery());
 
-    assertThat(desk.path(number, PROCESS))
+    assertThat(work(number))
         .isEqualTo(
             path(INVESTIGATED, CONTAINED, RECOVERED, INVESTIGATED, CONTAINED, RECOVERED, RESOLVED));
     assertThat(recoveries.findByIncidentNumberOrderById(number))
@@ -213,7 +217,7 @@ class IncidentResponseTest {
         .containsExactly(
             "acknowledgement/1 PENDING", "resolution/1 PENDING", "resolution/2 PENDING");
     journey.verify("reporter", number, fields("verified", "yes"));
-    assertThat(desk.path(number, PROCESS))
+    assertThat(work(number))
         .isEqualTo(
             path(
                 INVESTIGATED,
@@ -237,7 +241,7 @@ class IncidentResponseTest {
 
     jobs.fire(number, "Timer_NoObjection", Instant.parse("2026-03-09T08:00:00Z"));
 
-    assertThat(desk.path(number, PROCESS))
+    assertThat(work(number))
         .isEqualTo(
             path(
                 INVESTIGATED,
@@ -405,6 +409,50 @@ class IncidentResponseTest {
         "UserTask_VerifyResolution",
         fields("verified", "no", "comment", " "),
         "comment: required");
+  }
+
+  @Test
+  void theWorkIsWatchedUntilItsEnd() {
+    String number = journey.toInvestigation(SEVERE);
+
+    assertThat(desk.path(number, PROCESS))
+        .containsExactlyInAnyOrder(
+            "StartEvent_ResponseDue",
+            "Gateway_WorkAndWatch",
+            "UserTask_Investigate",
+            "CallActivity_EscalationLadder",
+            "CallActivity_ServiceLevelWatch");
+    assertThat(desk.path(number, "ServiceLevelWatch")).isNotEmpty();
+    journey.investigate(number);
+    journey.contain(number, journey.containment());
+    journey.recover(number, journey.recovery());
+    journey.verify("reporter", number, fields("verified", "yes"));
+
+    jobs.assertNone(number, "Timer_ReminderDue");
+    jobs.assertNone(number, "Timer_EscalationDue");
+    assertThat(desk.openTasks(number)).containsExactly("UserTask_WriteReview");
+  }
+
+  /** As happens when the record was closed by other means than its process. */
+  @Test
+  void whatIsOverIsNeitherWatchedNorEscalated() {
+    String number = journey.toInvestigation(MINOR);
+    jdbc.sql("update incident set closed_at = now() where number = ?").param(number).update();
+    occurrences.happened(number, "Msg_TaskClaimed");
+    occurrences.happened(number, "Msg_TaskGivenBack");
+    occurrences.happened(number, "Msg_ServiceLevelMoved");
+
+    assertThat(desk.path(number, PROCESS))
+        .contains("EndEvent_EscalationOver", "EndEvent_WatchOver");
+    assertThat(desk.openTasks(number)).containsExactly("UserTask_Investigate");
+  }
+
+  /** The steps of the work, without what goes on beside it. */
+  private List<String> work(String number) {
+    return desk.path(number, PROCESS).stream()
+        .filter(element -> !element.startsWith("CallActivity_"))
+        .filter(element -> !element.equals("Gateway_WorkAndWatch"))
+        .toList();
   }
 
   /** The path from the start, through all these parts. */
