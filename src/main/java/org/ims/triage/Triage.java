@@ -6,6 +6,7 @@ import org.ims.incident.Incident;
 import org.ims.incident.IncidentNumber;
 import org.ims.incident.Incidents;
 import org.ims.incident.InvalidInputException;
+import org.ims.servicelevel.ServiceLevels;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,12 +18,19 @@ class Triage {
   private final Incidents incidents;
   private final Questions questions;
   private final Services services;
+  private final ServiceLevels serviceLevels;
   private final Clock clock;
 
-  Triage(Incidents incidents, Questions questions, Services services, Clock clock) {
+  Triage(
+      Incidents incidents,
+      Questions questions,
+      Services services,
+      ServiceLevels serviceLevels,
+      Clock clock) {
     this.incidents = incidents;
     this.questions = questions;
     this.services = services;
+    this.serviceLevels = serviceLevels;
     this.clock = clock;
   }
 
@@ -42,6 +50,7 @@ class Triage {
       }
     }
     incident.acknowledge(clock.instant());
+    serviceLevels.stop(number);
     return incident;
   }
 

@@ -6,6 +6,7 @@ import static org.ims.testing.Desk.with;
 import static org.ims.testing.Journey.Kind.MINOR;
 import static org.ims.testing.Journey.Kind.SEVERE;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -422,7 +423,8 @@ class IncidentResponseTest {
             "UserTask_Investigate",
             "CallActivity_EscalationLadder",
             "CallActivity_ServiceLevelWatch");
-    assertThat(desk.path(number, "ServiceLevelWatch")).isNotEmpty();
+    jobs.assertDue(number, "Timer_ReminderDue", MONDAY.plus(Duration.ofHours(2)));
+    jobs.assertDue(number, "Timer_EscalationDue", MONDAY.plus(Duration.ofMinutes(5)));
     journey.investigate(number);
     journey.contain(number, journey.containment());
     journey.recover(number, journey.recovery());

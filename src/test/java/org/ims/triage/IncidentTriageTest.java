@@ -6,6 +6,7 @@ import static org.ims.testing.Desk.with;
 import static org.ims.testing.Journey.Kind.MAJOR;
 import static org.ims.testing.Journey.Kind.MINOR;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ class IncidentTriageTest {
     clock.stopAt(Instant.parse("2026-03-02T08:10:00Z"));
     journey.assess(number, journey.assessment(MAJOR));
 
-    assertThat(desk.path(number, PROCESS)).isEqualTo(path(TRIAGED, ASSESSED));
+    assertThat(work(number)).isEqualTo(path(TRIAGED, ASSESSED));
     Incident incident = incidents.get(number);
     assertThat(incident.state()).isEqualTo(IncidentState.ASSESSED);
     assertThat(incident.acknowledgedAt()).isEqualTo(Instant.parse("2026-03-02T08:05:00Z"));
@@ -159,7 +160,7 @@ class IncidentTriageTest {
     String number = journey.toTriage(MAJOR);
     journey.triage(number, fields("kind", kind, "reason", "You asked for a new mailbox"));
 
-    assertThat(desk.path(number, PROCESS))
+    assertThat(work(number))
         .isEqualTo(
             path(
                 TRIAGED,
@@ -187,7 +188,7 @@ class IncidentTriageTest {
     journey.triage(
         number, fields("kind", "duplicate", "duplicateOf", original, "reason", "Same mail server"));
 
-    assertThat(desk.path(number, PROCESS))
+    assertThat(work(number))
         .isEqualTo(
             path(
                 TRIAGED,
@@ -228,7 +229,7 @@ class IncidentTriageTest {
     assertThat(desk.variable(number, "UserTask_TriageIncident", "knownFacts").toString())
         .contains("Asked: Which server?", "Answered: mail-1");
     journey.triage(number, journey.triage(MAJOR));
-    assertThat(desk.path(number, PROCESS))
+    assertThat(work(number))
         .isEqualTo(
             path(
                 TRIAGED,
@@ -252,7 +253,7 @@ class IncidentTriageTest {
     assertThat(incidents.get(number).state()).isEqualTo(IncidentState.TRIAGE);
     assertThat(desk.variable(number, "UserTask_TriageIncident", "knownFacts").toString())
         .contains("Asked: Which server?", "Answered: no answer in time");
-    assertThat(desk.path(number, PROCESS))
+    assertThat(work(number))
         .isEqualTo(
             path(
                 TRIAGED,
@@ -300,7 +301,7 @@ class IncidentTriageTest {
     List<String> expected = new ArrayList<>(round);
     expected.addAll(round.subList(1, round.size()));
     expected.add("UserTask_TriageIncident");
-    assertThat(desk.path(number, PROCESS)).isEqualTo(expected);
+    assertThat(work(number)).isEqualTo(expected);
   }
 
   /** The form writes back what it shows, so a value filled in must survive the next question. */
@@ -399,6 +400,41 @@ class IncidentTriageTest {
         "UserTask_AnswerQuestion",
         "ServiceTask_RecordAnswer",
         fields("answer", answer));
+  }
+
+  @Test
+  void reportThatNobodyLooksAtIsWatchedUntilItsPromiseIsBroken() {
+    String number = journey.toTriage(MAJOR);
+    jobs.fire(number, "Timer_ReminderDue", MONDAY.plus(Duration.ofSeconds(450)));
+    jobs.fire(number, "Timer_ReminderDue", MONDAY.plus(Duration.ofSeconds(675)));
+    jobs.fire(number, "Timer_ReminderDue", MONDAY.plus(Duration.ofMinutes(15)));
+
+    assertThat(desk.path(number, PROCESS))
+        .containsExactlyInAnyOrder(
+            "StartEvent_TriageDue",
+            "Gateway_TriageAndWatch",
+            "UserTask_TriageIncident",
+            "CallActivity_ServiceLevelWatch",
+            "EndEvent_WatchOver");
+    journey.triage(number, journey.triage(MAJOR));
+    assertThat(desk.openTasks(number)).containsExactly("UserTask_AssessImpact");
+  }
+
+  @Test
+  void whatIsAcknowledgedIsWatchedNoMore() {
+    String number = journey.toTriage(MAJOR);
+    jobs.assertDue(number, "Timer_ReminderDue", MONDAY.plus(Duration.ofSeconds(450)));
+    journey.triage(number, fields("kind", "need-info", "reason", "Which server?"));
+
+    jobs.assertNone(number, "Timer_ReminderDue");
+  }
+
+  /** The steps of triage, without what goes on beside it. */
+  private List<String> work(String number) {
+    return desk.path(number, PROCESS).stream()
+        .filter(element -> !element.equals("CallActivity_ServiceLevelWatch"))
+        .filter(element -> !element.equals("Gateway_TriageAndWatch"))
+        .toList();
   }
 
   /** The path from the start, through all these parts. */
