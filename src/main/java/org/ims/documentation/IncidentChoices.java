@@ -1,6 +1,5 @@
 package org.ims.documentation;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -8,13 +7,12 @@ import org.ims.engine.choices.Asker;
 import org.ims.engine.choices.Choice;
 import org.ims.engine.choices.ChoiceProvider;
 import org.ims.incident.Incident;
-import org.ims.incident.IncidentSettings;
 import org.ims.incident.Reader;
 import org.springframework.stereotype.Component;
 
 /**
  * The choices "incidents": those that something can still happen to, which are the open ones and
- * after them the closed ones that can be reopened, the newest first.
+ * after them the closed ones, which may come back; the newest first.
  */
 @Component
 class IncidentChoices implements ChoiceProvider {
@@ -23,13 +21,9 @@ class IncidentChoices implements ChoiceProvider {
   private static final int MOST = 200;
 
   private final IncidentSearch search;
-  private final IncidentSettings settings;
-  private final Clock clock;
 
-  IncidentChoices(IncidentSearch search, IncidentSettings settings, Clock clock) {
+  IncidentChoices(IncidentSearch search) {
     this.search = search;
-    this.settings = settings;
-    this.clock = clock;
   }
 
   @Override
@@ -45,11 +39,7 @@ class IncidentChoices implements ChoiceProvider {
   @Override
   public List<Choice> choicesFor(Asker asker) {
     List<Choice> choices = new ArrayList<>();
-    for (Incident incident :
-        search.changeable(
-            new Reader(asker.user(), asker.groups()),
-            clock.instant().minus(settings.reopenWindow()),
-            MOST)) {
+    for (Incident incident : search.changeable(new Reader(asker.user(), asker.groups()), MOST)) {
       choices.add(
           new Choice(
               "%s - %s (%s)"

@@ -2,7 +2,6 @@ package org.ims.documentation;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -61,18 +60,15 @@ class IncidentSearch {
   }
 
   /**
-   * The open incidents, then those closed since, the newest first.
+   * The open incidents, then the closed ones, the newest first.
    *
    * @param most how many at most
    */
   @Transactional(readOnly = true)
-  List<Incident> changeable(Reader reader, Instant closedSince, int most) {
+  List<Incident> changeable(Reader reader, int most) {
     Map<String, Object> parameters = new HashMap<>();
-    parameters.put("closedSince", closedSince);
     List<String> conditions = new ArrayList<>();
-    conditions.add(
-        "(i.state not in ('CLOSED', 'REJECTED', 'DUPLICATE', 'CANCELLED')"
-            + " or i.state = 'CLOSED' and i.closed_at >= :closedSince)");
+    conditions.add("i.state not in ('REJECTED', 'DUPLICATE', 'CANCELLED')");
     addVisibility(reader, conditions, parameters);
     Query native_ =
         entities.createNativeQuery(

@@ -17,10 +17,12 @@ class ChangeFacts implements FactContributor {
 
   private final Incidents incidents;
   private final HandOvers handOvers;
+  private final Changes changes;
 
-  ChangeFacts(Incidents incidents, HandOvers handOvers) {
+  ChangeFacts(Incidents incidents, HandOvers handOvers, Changes changes) {
     this.incidents = incidents;
     this.handOvers = handOvers;
+    this.changes = changes;
   }
 
   @Override
@@ -44,6 +46,11 @@ class ChangeFacts implements FactContributor {
               "Handed over",
               "%s to %s, because: %s"
                   .formatted(handOver.fromTeam(), handOver.toTeam(), handOver.reason())));
+    }
+    for (Change change : changes.findByIncidentNumberOrderById(incident.number())) {
+      if (change.kind() == ChangeKind.REOPEN) {
+        facts.add(new Fact("Reopened", change.note()));
+      }
     }
     return facts;
   }

@@ -2,6 +2,7 @@ package org.ims.response;
 
 import static org.ims.incident.IncidentState.ASSESSED;
 import static org.ims.incident.IncidentState.AWAITING_INFO;
+import static org.ims.incident.IncidentState.CLOSED;
 import static org.ims.incident.IncidentState.CONTAINED;
 import static org.ims.incident.IncidentState.IMPROVING;
 import static org.ims.incident.IncidentState.ON_HOLD;
@@ -17,6 +18,33 @@ import org.ims.incident.IncidentState;
 
 /** What can happen to an incident at any time, and in which of its states. */
 enum ChangeKind {
+  START_PLAYBOOK(
+      true,
+      "a playbook is started for an incident that is assessed and still open",
+      ASSESSED,
+      RESPONDING,
+      CONTAINED,
+      RECOVERING,
+      ON_HOLD,
+      RESOLVED,
+      REVIEW,
+      IMPROVING),
+  ADD_TASK(
+      true,
+      "a task is added only while the incident is open",
+      REPORTED,
+      TRIAGE,
+      AWAITING_INFO,
+      ASSESSED,
+      RESPONDING,
+      CONTAINED,
+      RECOVERING,
+      ON_HOLD,
+      RESOLVED,
+      REVIEW,
+      IMPROVING),
+  ADD_EFFORT(true, "its effort can be added in every state", IncidentState.values()),
+  REMOVE_COUNTERMEASURE(true, "its measures can be removed in every state", IncidentState.values()),
   HAND_OVER(
       true,
       "only an incident that is assessed and not yet resolved can be handed over",
@@ -60,7 +88,11 @@ enum ChangeKind {
       RESPONDING,
       CONTAINED,
       RECOVERING,
-      ON_HOLD);
+      ON_HOLD),
+  REOPEN(true, "only a closed incident can be reopened", CLOSED),
+
+  /** Reopening that comes too late. */
+  FOLLOW_UP(true, "only a closed incident can be reopened", CLOSED);
 
   private final boolean needsNote;
   private final String rule;

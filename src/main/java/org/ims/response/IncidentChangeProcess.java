@@ -17,6 +17,13 @@ final class IncidentChangeProcess {
     static final String CHANGE_NOTE = "changeNote";
     static final String TO_TEAM = "toTeam";
     static final String OTHER_INCIDENT = "otherIncident";
+    static final String PLAYBOOK = "playbook";
+    static final String TASK_OWNER = "taskOwner";
+    static final String TASK_DUE = "taskDue";
+    static final String TASK_PRIORITY = "taskPriority";
+    static final String EFFORT_PERSON = "effortPerson";
+    static final String EFFORT_HOURS = "effortHours";
+    static final String EFFORT_COST = "effortCost";
 
     private ChangeIncident() {}
   }

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.ims.incident.IncidentState;
 import org.ims.incident.Incidents;
 import org.ims.incident.InvalidInputException;
 import org.ims.incident.Reader;
+import org.ims.servicelevel.ServiceLevels;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,6 +42,8 @@ class IncidentChanges {
   private final HandOvers handOvers;
   private final OfferedChoices choices;
   private final TeamTasks teamTasks;
+  private final ServiceLevels serviceLevels;
+  private final IncidentLifecycleProcess lifecycle;
   private final Occurrences occurrences;
   private final Alerts alerts;
   private final Clock clock;
@@ -51,6 +56,8 @@ class IncidentChanges {
       HandOvers handOvers,
       OfferedChoices choices,
       TeamTasks teamTasks,
+      ServiceLevels serviceLevels,
+      IncidentLifecycleProcess lifecycle,
       Occurrences occurrences,
       Alerts alerts,
       Clock clock) {
@@ -61,6 +68,8 @@ class IncidentChanges {
     this.handOvers = handOvers;
     this.choices = choices;
     this.teamTasks = teamTasks;
+    this.serviceLevels = serviceLevels;
+    this.lifecycle = lifecycle;
     this.occurrences = occurrences;
     this.alerts = alerts;
     this.clock = clock;
@@ -81,18 +90,37 @@ class IncidentChanges {
           "%s is %s: %s.%s"
               .formatted(number, incident.state().inWords(), kind.rule(), wayOut(incident)));
     }
-    return changes.save(new Change(number, kind, note, reader.user(), clock.instant()));
+    return changes.save(
+        new Change(number, course(kind, incident), note, reader.user(), clock.instant()));
   }
 
   private String wayOut(Incident incident) {
-    if (incident.state() != IncidentState.CLOSED) {
-      return "";
-    }
-    Instant end = incident.closedAt().plus(settings.reopenWindow());
-    return clock.instant().isAfter(end)
-        ? ""
-        : " It can be reopened until %s."
-            .formatted(TIME.format(end.atZone(ZoneId.systemDefault())));
+    return canBeReopened(incident)
+        ? " It can be reopened until %s."
+            .formatted(TIME.format(endOfWindow(incident).atZone(ZoneId.systemDefault())))
+        : "";
+  }
+
+  /** Whether an incident that came back is the same one is for the calendar to say. */
+  private ChangeKind course(ChangeKind kind, Incident incident) {
+    return switch (kind) {
+      case REOPEN, FOLLOW_UP -> canBeReopened(incident) ? ChangeKind.REOPEN : ChangeKind.FOLLOW_UP;
+      default -> kind;
+    };
+  }
+
+  private boolean canBeReopened(Incident incident) {
+    return incident.state() == IncidentState.CLOSED
+        && incident.priority() != null
+        && !clock.instant().isAfter(endOfWindow(incident));
+  }
+
+  private Instant endOfWindow(Incident incident) {
+    return incident.closedAt().plus(settings.reopenWindow());
+  }
+
+  Change get(long changeId) {
+    return changes.findById(changeId).orElseThrow();
   }
 
   /** Another team takes over. */
@@ -157,6 +185,42 @@ class IncidentChanges {
         Map.of(IncidentLifecycleProcess.END_REASON, change.note()));
   }
 
+  /**
+   * It is the same incident again: a second life begins at the response.
+   *
+   * <p>What was promised for the first time has been kept or missed, and the record says so; the
+   * time to resolve it now counts from now.
+   */
+  Incident reopen(long changeId) {
+    Incident incident = incidents.get(get(changeId).incidentNumber());
+    incident.reopen(clock.instant(), settings.reopenWindow());
+    serviceLevels.restart(incident.number());
+    Map<String, Object> facts = new HashMap<>();
+    facts.put(IncidentLifecycleProcess.INCIDENT_NUMBER, incident.number());
+    facts.put(IncidentLifecycleProcess.TITLE, incident.report().title());
+    facts.put(IncidentLifecycleProcess.SERVICE, incident.service());
+    facts.put(IncidentLifecycleProcess.REPORTER, incident.report().reporter());
+    facts.put(IncidentLifecycleProcess.PRIORITY, incident.priority().name());
+    facts.put(IncidentLifecycleProcess.TEAM, incident.team());
+    facts.put(
+        IncidentLifecycleProcess.RESOLVE_DUE, Date.from(incident.serviceLevel().resolveDue()));
+    lifecycle.reopen(incident.number(), facts);
+    return incident;
+  }
+
+  /** It came back too late to be the same incident: a new one is reported with the same words. */
+  Incident openFollowUp(long changeId) {
+    Change change = get(changeId);
+    Incident original = incidents.get(change.incidentNumber());
+    Incident followUp =
+        incidents.saveAndFlush(
+            Incident.followUp(incidents.nextSerial(), original, clock.instant()));
+    lifecycle.start(followUp.number());
+    alerts.tell(
+        followUp.number(), "follow-up", 1, change.note(), List.of(), List.of(change.recordedBy()));
+    return followUp;
+  }
+
   private void tell(Change change, String message, Map<String, Object> facts) {
     if (occurrences.happened(change.incidentNumber(), message, facts) == 0) {
       throw new InvalidInputException(
@@ -164,10 +228,6 @@ class IncidentChanges {
           "no-process",
           "No process of %s waits for this change.".formatted(change.incidentNumber()));
     }
-  }
-
-  private Change get(long changeId) {
-    return changes.findById(changeId).orElseThrow();
   }
 
   /** Nobody learns here about restricted incidents of others. */

@@ -39,6 +39,6 @@ class RecordChangeDelegate implements JavaDelegate {
     Change change = changes.record(number, kind, note, new Reader(caller.user(), caller.groups()));
     execution.setProcessBusinessKey(number);
     execution.setVariable(CHANGE_ID, change.id());
-    execution.setVariable(CHANGE, SubmittedForm.key(kind));
+    execution.setVariable(CHANGE, SubmittedForm.key(change.kind()));
   }
 }

@@ -106,7 +106,8 @@ class Response {
     return new Deadlines(
         calendars.due(now, promises.verifyWithin(), ServiceLevel.BUSINESS_CALENDAR),
         calendars.due(now, promises.confirmWithin(), ServiceLevel.BUSINESS_CALENDAR),
-        1 + verifications.findByIncidentNumberOrderById(number).size());
+        // A resolution that silence confirmed and that did not hold left no verification.
+        1 + verifications.findByIncidentNumberOrderById(number).size() + incident.reopenCount());
   }
 
   /**

@@ -6,6 +6,7 @@
     allowedDependencies = {
       "incident",
       "calendar",
+      "servicelevel",
       "engine",
       "engine :: choices",
       "engine :: playbooks",

@@ -41,6 +41,9 @@ class Action {
   @Column(nullable = false)
   private String incidentNumber;
 
+  /** Which review of the incident agreed on it, from 1. */
+  private int round = 1;
+
   /** Its place in the review's list, from 0. */
   private int position;
 
@@ -92,6 +95,10 @@ class Action {
     this.priority = priority;
     this.type = type;
     this.due = due;
+  }
+
+  void ofRound(int round) {
+    this.round = round;
   }
 
   void setDue(Instant due) {

@@ -32,7 +32,9 @@ class CorrectiveActions {
   }
 
   Action get(String number, int position) {
-    return actions.findByIncidentNumberAndPosition(number, position).orElseThrow();
+    return actions
+        .findFirstByIncidentNumberAndPositionOrderByRoundDesc(number, position)
+        .orElseThrow();
   }
 
   /** The date that the meeting agreed on counts; where it named none, the table's does. */

@@ -76,7 +76,8 @@ class PostIncidentReviews {
   /** The incident is under review. */
   void open(String number, String depth, String because) {
     incidents.get(number).startReview();
-    reviews.save(new Review(number, depth, because, clock.instant()));
+    int round = 1 + reviews.countByIncidentNumber(number);
+    reviews.save(new Review(number, round, depth, because, clock.instant()));
   }
 
   /** When something is due that may take this long from now. */
@@ -85,7 +86,7 @@ class PostIncidentReviews {
   }
 
   void write(String number, Review.ReviewText text, String actor) {
-    reviews.findById(number).orElseThrow().write(text, actor, clock.instant());
+    current(number).write(text, actor, clock.instant());
     incidents.get(number).foundRootCause(SubmittedForm.key(text.rootCauseCode()));
   }
 
@@ -100,11 +101,10 @@ class PostIncidentReviews {
             "The owner of action %d must be a person with an account.".formatted(i + 1));
       }
     }
-    reviews
-        .findById(number)
-        .orElseThrow()
-        .meet(String.join(",", attendees), processChangeNeeded, clock.instant());
-    actions.deleteByIncidentNumber(number);
+    Review review = current(number);
+    review.meet(String.join(",", attendees), processChangeNeeded, clock.instant());
+    actions.deleteByIncidentNumberAndRound(number, review.round());
+    agreed.forEach(action -> action.ofRound(review.round()));
     actions.saveAll(agreed);
   }
 
@@ -116,7 +116,7 @@ class PostIncidentReviews {
    */
   int decide(String number, boolean approved, String comment, String actor) {
     Incident incident = incidents.get(number);
-    Review review = reviews.findById(number).orElseThrow();
+    Review review = current(number);
     if (approved && (actor.equals(review.writtenBy()) || actor.equals(incident.responder()))) {
       throw new InvalidInputException(
           "decision",
@@ -124,10 +124,14 @@ class PostIncidentReviews {
           "A review is approved by somebody who neither wrote it nor led the response.");
     }
     review.decide(approved, comment, actor, clock.instant());
-    int count = actions.findByIncidentNumberOrderByPosition(number).size();
+    int count = actions.countByIncidentNumberAndRound(number, review.round());
     if (approved && count > 0) {
       incident.startImprovement();
     }
     return count;
+  }
+
+  private Review current(String number) {
+    return reviews.findFirstByIncidentNumberOrderByRoundDesc(number).orElseThrow();
   }
 }

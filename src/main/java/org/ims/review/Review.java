@@ -6,14 +6,18 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import org.springframework.data.domain.Persistable;
 
-/** The review of one incident. A later round replaces the text of an earlier one. */
+/**
+ * One review of an incident; there is another one each time it was reopened. Rework replaces the
+ * text.
+ */
 @Entity
-class Review implements Persistable<String> {
+class Review {
 
   enum ProcessFollowed {
     YES,
@@ -21,7 +25,16 @@ class Review implements Persistable<String> {
     NO
   }
 
-  @Id private String incidentNumber;
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private Long id;
+
+  @Column(nullable = false)
+  private String incidentNumber;
+
+  /** Which review of the incident it is, from 1. */
+  private int round;
+
   @Version private Long version;
 
   @Column(nullable = false)
@@ -49,8 +62,9 @@ class Review implements Persistable<String> {
 
   protected Review() {}
 
-  Review(String incidentNumber, String depth, String because, Instant openedAt) {
+  Review(String incidentNumber, int round, String depth, String because, Instant openedAt) {
     this.incidentNumber = incidentNumber;
+    this.round = round;
     this.depth = depth;
     this.because = because;
     this.openedAt = openedAt;
@@ -74,6 +88,10 @@ class Review implements Persistable<String> {
     approvedAt = approved ? at : null;
   }
 
+  int round() {
+    return round;
+  }
+
   boolean isApproved() {
     return approvedAt != null;
   }
@@ -88,16 +106,6 @@ class Review implements Persistable<String> {
 
   String decisionComment() {
     return decisionComment;
-  }
-
-  @Override
-  public String getId() {
-    return incidentNumber;
-  }
-
-  @Override
-  public boolean isNew() {
-    return version == null;
   }
 
   /**

@@ -26,6 +26,9 @@ class ReviewDoneCheck implements ClosureCheck {
 
   @Override
   public boolean isDone(Incident incident) {
-    return reviews.findById(incident.number()).map(Review::isApproved).orElse(true);
+    return reviews
+        .findFirstByIncidentNumberOrderByRoundDesc(incident.number())
+        .map(Review::isApproved)
+        .orElse(true);
   }
 }

@@ -24,18 +24,16 @@ class ReviewFacts implements FactContributor {
   @Override
   public List<Fact> factsOf(Incident incident) {
     List<Fact> facts = new ArrayList<>();
-    reviews
-        .findById(incident.number())
-        .ifPresent(
-            review -> {
-              if (review.text() != null) {
-                facts.add(new Fact("Review", review.text().summary()));
-              }
-              if (!review.isApproved() && review.decisionComment() != null) {
-                facts.add(new Fact("Rework", review.decisionComment()));
-              }
-            });
-    for (Action action : actions.findByIncidentNumberOrderByPosition(incident.number())) {
+    for (Review review : reviews.findByIncidentNumberOrderByRound(incident.number())) {
+      if (review.text() != null) {
+        facts.add(new Fact("Review", review.text().summary()));
+      }
+      if (!review.isApproved() && review.decisionComment() != null) {
+        facts.add(new Fact("Rework", review.decisionComment()));
+      }
+    }
+    for (Action action :
+        actions.findByIncidentNumberOrderByRoundAscPositionAsc(incident.number())) {
       facts.add(
           new Fact(
               "Action",

@@ -87,6 +87,18 @@ class FormConditionsTest {
         given("ChangeIncident", Map.of("change", "link-parent"), Set.of("otherIncident")),
         given("ChangeIncident", Map.of("change", "merge"), Set.of("otherIncident", "changeNote")),
         given("ChangeIncident", Map.of("change", "withdraw"), Set.of("changeNote")),
+        given("ChangeIncident", Map.of("change", "reopen"), Set.of("changeNote")),
+        given("ChangeIncident", Map.of("change", "remove-countermeasure"), Set.of("changeNote")),
+        given(
+            "ChangeIncident", Map.of("change", "start-playbook"), Set.of("playbook", "changeNote")),
+        given(
+            "ChangeIncident",
+            Map.of("change", "add-task"),
+            Set.of("changeNote", "taskOwner", "taskPriority", "taskDue")),
+        given(
+            "ChangeIncident",
+            Map.of("change", "add-effort"),
+            Set.of("effortPerson", "effortHours", "effortCost", "changeNote")),
         given("WriteReview", Map.of(), Set.of()),
         given("WriteReview", Map.of("processFollowed", "yes"), Set.of()),
         given("WriteReview", Map.of("processFollowed", "partly"), Set.of("deviationReason")),

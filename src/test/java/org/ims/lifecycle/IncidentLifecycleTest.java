@@ -344,6 +344,35 @@ class IncidentLifecycleTest {
                     "EndEvent_ClosedWithParent")));
   }
 
+  @Test
+  void reopenedIncidentIsResolvedReviewedAndClosedOnceMore() {
+    String number = journey.toClosed();
+    clock.stopAt(Instant.parse("2026-03-20T08:00:00Z"));
+    desk.change("service-desk", number, "reopen", "changeNote", "Silent again");
+    journey.investigate(number);
+    journey.contain(number, journey.containment());
+    journey.recover(number, journey.recovery());
+    journey.verify("reporter", number, fields("verified", "yes"));
+    journey.writeReview(number);
+    journey.approve("exec", number);
+    journey.sendNotices(number);
+    desk.submit("incident-manager", number, "UserTask_CloseIncident", fields());
+
+    assertThat(desk.paths(number, PROCESS))
+        .containsExactlyInAnyOrder(
+            path(TRIAGED, RESOLVED, List.of("CallActivity_Review", ALL_ACTIONS), CLOSED),
+            path(
+                List.of(
+                    "StartEvent_IncidentReopened", "CallActivity_Response", "Milestone_Resolved"),
+                List.of("CallActivity_Review", ALL_ACTIONS),
+                CLOSED));
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.CLOSED);
+    assertThat(incidents.get(number).reopenCount()).isEqualTo(1);
+    assertThat(records.outbox(number))
+        .contains("resolution/1 SENT", "reopening/1 SENT", "resolution/3 SENT");
+    assertThat(desk.running(number)).isEmpty();
+  }
+
   private void assertNothingIsLeft(String number) {
     assertThat(desk.isOver(number)).isTrue();
     assertThat(desk.openTasks(number)).isEmpty();

@@ -5,6 +5,7 @@ import static org.ims.testing.Desk.fields;
 import static org.ims.testing.Journey.Kind.MINOR;
 import static org.ims.testing.Journey.Kind.SEVERE;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,10 @@ import org.ims.incident.HandOvers;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentState;
 import org.ims.incident.Incidents;
+import org.ims.incident.ResourceUses;
 import org.ims.testing.Desk;
 import org.ims.testing.ImsTest;
+import org.ims.testing.Jobs;
 import org.ims.testing.Journey;
 import org.ims.testing.PassesEveryNode;
 import org.ims.testing.Records;
@@ -45,6 +48,8 @@ class IncidentChangeTest {
   @Autowired private RuntimeService runtime;
   @Autowired private HistoryService history;
   @Autowired private AuthorizationService authorisations;
+  @Autowired private ResourceUses resources;
+  @Autowired private Jobs jobs;
   @Autowired private EngineClock clock;
 
   @BeforeEach
@@ -229,7 +234,15 @@ class IncidentChangeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"hand-over", "link-parent", "merge", "withdraw"})
+  @CsvSource({
+    "hand-over",
+    "link-parent",
+    "merge",
+    "withdraw",
+    "add-task",
+    "start-playbook",
+    "reopen"
+  })
   void nothingChangesAnIncidentThatWasWithdrawn(String change) {
     String number = journey.toTriage(MINOR);
     String other = journey.toTriage(MINOR);
@@ -243,9 +256,7 @@ class IncidentChangeTest {
 
   @Test
   void refusalSaysInPlainWordsWhyAndWhatIsPossible() {
-    String number = journey.toEndOfResponse(MINOR);
-    journey.sendNotices(number);
-    desk.submit("incident-manager", number, "UserTask_CloseIncident", fields());
+    String number = journey.toClosed();
 
     assertThat(
             org.assertj.core.api.Assertions.catchThrowable(
@@ -253,6 +264,199 @@ class IncidentChangeTest {
         .hasMessageContaining(
             number + " is closed: only an incident that is not yet resolved can be withdrawn.")
         .hasMessageContaining("It can be reopened until 2026-04-01 08:00 UTC.");
+  }
+
+  @Test
+  void closedIncidentIsReopenedAtItsResponseAndItsTimeCountsAnew() {
+    String number = journey.toClosed();
+    Incident closed = incidents.get(number);
+    Instant lastMoment = closed.closedAt().plus(Duration.ofDays(30));
+    clock.stopAt(lastMoment);
+
+    desk.change("service-desk", number, "reopen", "changeNote", "Silent again");
+
+    assertThat(desk.paths(number, PROCESS))
+        .containsExactly(path("ReopenIncident", "IncidentReopened"));
+    Incident reopened = incidents.get(number);
+    assertThat(reopened.state()).isEqualTo(IncidentState.RESPONDING);
+    assertThat(reopened.reopenCount()).isEqualTo(1);
+    // Ten business days after Wednesday 2026-04-01, as for a P5 from its report: the calendar of
+    // the
+    // tests knows no holidays.
+    assertThat(reopened.serviceLevel().resolveDue())
+        .isEqualTo(desk.due(number, "UserTask_Investigate"))
+        .isAfter(lastMoment);
+    assertThat(desk.openTasks(number)).contains("UserTask_Investigate");
+    assertThat(desk.candidates(number, "UserTask_Investigate")).containsExactly(closed.team());
+    assertThat(desk.variable(number, "UserTask_Investigate", "knownFacts").toString())
+        .contains("Reopened: Silent again");
+    assertThat(records.outbox(number)).contains("reopening/1 PENDING");
+  }
+
+  @Test
+  void incidentThatCameBackTooLateIsANewOneWithTheSameReport() {
+    String number = journey.toClosed();
+    Map<String, Object> before = records.row("incident", number);
+    clock.stopAt(incidents.get(number).closedAt().plus(Duration.ofDays(30)).plusSeconds(1));
+
+    desk.change("service-desk", number, "reopen", "changeNote", "Silent again");
+
+    assertThat(desk.path(number, PROCESS)).isEqualTo(path("OpenFollowUp", "FollowUpOpened"));
+    assertThat(records.row("incident", number)).isEqualTo(before);
+    assertThat(desk.running(number)).isEmpty();
+    String followUp =
+        incidents.findByFollowUpOfOrderByNumber(number).stream()
+            .map(Incident::number)
+            .findFirst()
+            .orElseThrow();
+    assertThat(incidents.get(followUp).report())
+        .usingRecursiveComparison()
+        .isEqualTo(incidents.get(number).report());
+    assertThat(records.outbox(followUp)).containsExactly("follow-up/1 PENDING");
+    assertThat(records.lastNotice(followUp)).contains(number, followUp, "Silent again");
+    jobs.run(followUp, "ServiceTask_RecordReport");
+    assertThat(incidents.get(followUp).state()).isEqualTo(IncidentState.TRIAGE);
+    assertThat(desk.variable(followUp, "UserTask_TriageIncident", "knownFacts").toString())
+        .contains("Came back from: " + number);
+  }
+
+  @Test
+  void childThatWasNeverAssessedComesBackAsANewIncident() {
+    String parent = journey.toEndOfResponse(MINOR);
+    String child = journey.toTriage(MINOR);
+    desk.change("service-desk", child, "link-parent", "otherIncident", parent);
+    journey.sendNotices(parent);
+    desk.submit("incident-manager", parent, "UserTask_CloseIncident", fields());
+
+    desk.change("service-desk", child, "reopen", "changeNote", "It was something else");
+
+    assertThat(incidents.get(child).state()).isEqualTo(IncidentState.CLOSED);
+    assertThat(incidents.findByFollowUpOfOrderByNumber(child)).hasSize(1);
+  }
+
+  @Test
+  void taskIsAddedForItsOwner() {
+    String number = journey.toTriage(MINOR);
+
+    desk.change(
+        "service-desk",
+        number,
+        "add-task",
+        "changeNote",
+        "Call the vendor",
+        "taskOwner",
+        "responder",
+        "taskDue",
+        "2026-03-02T12:00:00Z");
+
+    assertThat(desk.path(number, PROCESS)).isEqualTo(path("AddTask", "TaskAdded"));
+    assertThat(desk.task(number, "UserTask_DoAdHocTask").getAssignee()).isEqualTo("responder");
+    assertThat(desk.due(number, "UserTask_DoAdHocTask"))
+        .isEqualTo(Instant.parse("2026-03-02T12:00:00Z"));
+    assertRefused(
+        number,
+        fields(
+            "change",
+            "add-task",
+            "changeNote",
+            "x",
+            "taskOwner",
+            "nobody",
+            "taskDue",
+            "2026-03-01T12:00:00Z"),
+        "taskOwner: known-person",
+        "taskDue: in-future");
+    assertRefused(
+        number,
+        fields("change", "add-task", "changeNote", "x"),
+        "taskOwner: required",
+        "taskDue: required");
+  }
+
+  @Test
+  void playbookIsStartedBesideTheResponse() {
+    String number = journey.toInvestigation(MINOR);
+
+    desk.change(
+        "service-desk",
+        number,
+        "start-playbook",
+        "playbook",
+        "PhishingPlaybook",
+        "changeNote",
+        "Somebody clicked");
+
+    assertThat(desk.path(number, PROCESS)).isEqualTo(path("StartPlaybook", "PlaybookStarted"));
+    jobs.run(number, "CallActivity_Playbook");
+    assertThat(desk.running(number)).contains("PhishingPlaybook", "IncidentResponse");
+    assertRefused(
+        number,
+        fields("change", "start-playbook", "playbook", "PhishingPlaybook", "changeNote", "x"),
+        "playbook: not-running");
+    assertRefused(
+        number,
+        fields("change", "start-playbook", "playbook", "IncidentResponse", "changeNote", "x"),
+        "playbook: known");
+    assertRefused(
+        journey.toTriage(MINOR),
+        fields("change", "start-playbook", "playbook", "PhishingPlaybook", "changeNote", "x"),
+        "change: state");
+  }
+
+  @Test
+  void effortIsSummedUpAlsoAfterTheIncidentWasClosed() {
+    String number = journey.toClosed();
+
+    desk.change(
+        "service-desk",
+        number,
+        "add-effort",
+        "effortPerson",
+        "Vendor Ltd",
+        "effortHours",
+        1.5,
+        "effortCost",
+        120,
+        "changeNote",
+        "A new mast");
+
+    assertThat(desk.path(number, PROCESS)).isEqualTo(path("AddEffort", "EffortAdded"));
+    assertThat(resources.of(number).hours()).isEqualByComparingTo("1.5");
+    assertThat(resources.of(number).costEur()).isEqualByComparingTo("120");
+    assertRefused(
+        number,
+        fields("change", "add-effort", "effortPerson", "Robin", "changeNote", "x"),
+        "effortHours: required");
+    assertRefused(
+        number,
+        fields(
+            "change", "add-effort", "effortPerson", "Robin", "effortHours", -1, "changeNote", "x"),
+        "effortHours: range");
+  }
+
+  @Test
+  void temporaryMeasureIsRemovedBeforeItExpires() {
+    String number = journey.toContainment(MINOR);
+    assertRefused(
+        number,
+        fields("change", "remove-countermeasure", "changeNote", "x"),
+        "incidentNumber: live-countermeasure");
+    journey.contain(
+        number,
+        Desk.with(
+            journey.containment(),
+            "temporary",
+            "yes",
+            "undoPlan",
+            "Open it again",
+            "expiresAt",
+            "2026-03-30T08:00:00Z"));
+
+    desk.change(
+        "service-desk", number, "remove-countermeasure", "changeNote", "It blocks the payroll");
+
+    assertThat(desk.path(number, PROCESS)).isEqualTo(path("RequestRemoval", "RemovalRequested"));
+    assertThat(desk.openTasks(number)).contains("UserTask_RemoveCountermeasure");
   }
 
   @Test

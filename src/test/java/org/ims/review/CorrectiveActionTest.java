@@ -188,7 +188,7 @@ class CorrectiveActionTest {
 
     desk.submit("responder-2", taskOf(number, "responder-2"), DONE);
     jobs.run(number, RECORD);
-    assertThat(actions.findByIncidentNumberOrderByPosition(number))
+    assertThat(actions.findByIncidentNumberOrderByRoundAscPositionAsc(number))
         .extracting(Action::state)
         .containsExactly(Action.State.OPEN, Action.State.DONE);
     assertThat(desk.openTasks(number)).containsExactly(TASK);
@@ -198,7 +198,7 @@ class CorrectiveActionTest {
         taskOf(number, "responder"),
         fields("outcome", "accept-risk", "riskReason", "The server goes in May"));
     jobs.run(number, RECORD);
-    assertThat(actions.findByIncidentNumberOrderByPosition(number))
+    assertThat(actions.findByIncidentNumberOrderByRoundAscPositionAsc(number))
         .extracting(Action::state)
         .containsExactly(Action.State.RISK_ACCEPTED, Action.State.DONE);
     assertThat(desk.paths(number, PROCESS))

@@ -1,6 +1,7 @@
 package org.ims.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.ims.testing.Desk.fields;
 import static org.ims.testing.Desk.with;
 import static org.ims.testing.Journey.Kind.MINOR;
@@ -74,7 +75,7 @@ class PostIncidentReviewTest {
     assertThat(desk.path(number, PROCESS))
         .isEqualTo(path(CONSIDERED, List.of("EndEvent_NoReviewDue")));
     assertThat(incidents.get(number).state()).isEqualTo(IncidentState.RESOLVED);
-    assertThat(reviews.existsById(number)).isFalse();
+    assertThat(reviews.countByIncidentNumber(number)).isZero();
     assertThat(desk.openTasks(number)).containsExactly("UserTask_CloseIncident");
   }
 
@@ -129,7 +130,7 @@ class PostIncidentReviewTest {
                 with(action("Grow the disk", "responder-2", "low"), "due", "2026-04-01")));
 
     assertThat(incidents.get(number).state()).isEqualTo(IncidentState.IMPROVING);
-    assertThat(actions.findByIncidentNumberOrderByPosition(number))
+    assertThat(actions.findByIncidentNumberOrderByRoundAscPositionAsc(number))
         .extracting(Action::what)
         .containsExactly("Watch the disk", "Grow the disk");
     assertThat(desk.openTasks(number))
@@ -183,7 +184,7 @@ class PostIncidentReviewTest {
 
     assertThat(desk.path(number, PROCESS))
         .isEqualTo(path(CONSIDERED, OPENED, WRITTEN, MET, WRITTEN, MET, DECIDED, APPROVED));
-    assertThat(actions.findByIncidentNumberOrderByPosition(number))
+    assertThat(actions.findByIncidentNumberOrderByRoundAscPositionAsc(number))
         .as("the later meeting counts")
         .extracting(Action::what)
         .containsExactly("Grow the disk");
@@ -211,7 +212,7 @@ class PostIncidentReviewTest {
     assertThat(desk.path(number, PROCESS))
         .isEqualTo(
             path(CONSIDERED, OPENED, WRITTEN, MET, DECIDED, WRITTEN, MET, DECIDED, APPROVED));
-    assertThat(actions.findByIncidentNumberOrderByPosition(number)).isEmpty();
+    assertThat(actions.findByIncidentNumberOrderByRoundAscPositionAsc(number)).isEmpty();
     assertThat(desk.openTasks(number)).containsExactly("UserTask_CloseIncident");
   }
 
@@ -345,6 +346,52 @@ class PostIncidentReviewTest {
           incident.foundRootCause(rootCause);
           incidents.save(incident);
         });
+  }
+
+  @Test
+  void reopenedIncidentIsReviewedOnceMoreAndTheFirstReviewStays() {
+    String number = journey.toActions(List.of(action("Watch the disk", "responder", "high")));
+    implementAction(number);
+    journey.sendNotices(number);
+    desk.submit("incident-manager", number, "UserTask_CloseIncident", fields());
+
+    desk.change("service-desk", number, "reopen", "changeNote", "Down again");
+    journey.investigate(number);
+    journey.contain(number, journey.containment());
+    journey.recover(number, journey.recovery());
+    journey.verify("reporter", number, fields("verified", "yes"));
+    desk.complete(
+        "incident-manager",
+        number,
+        "UserTask_WriteReview",
+        "ServiceTask_RecordReview",
+        with(journey.review(), "summary", "Mail stood still again"));
+    journey.meet(number, journey.meeting(List.of(action("Buy a disk", "responder", "high"))));
+    journey.approve("exec", number);
+
+    assertThat(desk.paths(number, PROCESS)).hasSize(2);
+    assertThat(reviews.findByIncidentNumberOrderByRound(number))
+        .extracting(review -> review.text().summary())
+        .containsExactly("Mail stood still", "Mail stood still again");
+    assertThat(reviews.findByIncidentNumberOrderByRound(number)).allMatch(Review::isApproved);
+    assertThat(actions.findByIncidentNumberOrderByRoundAscPositionAsc(number))
+        .extracting(Action::what, Action::state)
+        .containsExactly(
+            tuple("Watch the disk", Action.State.DONE), tuple("Buy a disk", Action.State.OPEN));
+    implementAction(number);
+    assertThat(actions.findByIncidentNumberOrderByRoundAscPositionAsc(number))
+        .extracting(Action::state)
+        .containsOnly(Action.State.DONE);
+    assertThat(desk.openTasks(number)).contains("UserTask_CloseIncident");
+  }
+
+  private void implementAction(String number) {
+    desk.complete(
+        "responder",
+        number,
+        "UserTask_ImplementAction",
+        "ServiceTask_RecordActionProgress",
+        fields("outcome", "done", "doneAt", desk.now(), "verifiedBy", "service-desk"));
   }
 
   @SafeVarargs

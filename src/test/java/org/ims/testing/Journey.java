@@ -116,6 +116,14 @@ public class Journey {
     return number;
   }
 
+  /** A minor incident, from which no review follows, is closed. */
+  public String toClosed() {
+    String number = toEndOfResponse(Kind.MINOR);
+    sendNotices(number);
+    desk.submit("incident-manager", number, "UserTask_CloseIncident", fields());
+    return number;
+  }
+
   public String toReview() {
     return toEndOfResponse(Kind.SEVERE);
   }
