@@ -27,6 +27,7 @@ final class IncidentAssessmentProcess {
   static final String OWNER_TEAM = "ownerTeam";
 
   static final String SUPPLIER_TEAM = "supplierTeam";
+  static final String SUBCATEGORY = "subcategory";
   static final String CRITICAL_FUNCTION = "criticalFunction";
   static final String PEOPLE_AT_RISK = "peopleAtRisk";
   static final String REGULATORY_CLOCK = "regulatoryClock";

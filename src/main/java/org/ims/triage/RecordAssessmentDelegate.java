@@ -122,6 +122,7 @@ class RecordAssessmentDelegate implements JavaDelegate {
     inputs.put(IncidentAssessmentProcess.CRITICAL_FUNCTION, assessment.criticalFunction());
     inputs.put(CATEGORY, SubmittedForm.key(assessment.category()));
     inputs.put(SERVICE, assessment.service());
+    inputs.put(IncidentAssessmentProcess.SUBCATEGORY, incident.classification().subcategory());
     inputs.put(SERVICE_STATE, SubmittedForm.key(facts.serviceState()));
     inputs.put(DATA_CLASS, SubmittedForm.key(facts.dataClass()));
     inputs.put(DATA_EXPOSURE, SubmittedForm.key(facts.dataExposure()));

@@ -80,7 +80,8 @@ class FirstFiveMinutesTest {
       desk.picture("triage");
       desk.complete();
       desk.claim("Assess impact and urgency: " + title);
-      desk.choose("serviceState", 0);
+      desk.choose("serviceState", 1);
+      desk.fill("usersAffectedPct", "5");
       desk.choose("workaround", 0);
       desk.select("dataClass", "None");
       desk.choose("spreading", 1);

@@ -53,6 +53,14 @@ class IncidentLifecycleTest {
           "CallActivity_MajorIncident",
           "EndEvent_MajorIncidentHandled");
 
+  /** Beside the main way, whenever the table or a person chooses a playbook. */
+  private static final List<String> PLAYBOOK =
+      List.of(
+          "SubProcess_Playbook",
+          "StartEvent_PlaybookChosen",
+          "CallActivity_Playbook",
+          "EndEvent_PlaybookDone");
+
   /** How the engine's history calls the whole of the parallel instances. */
   private static final String ALL_ACTIONS = "CallActivity_CorrectiveAction#multiInstanceBody";
 
@@ -90,10 +98,14 @@ class IncidentLifecycleTest {
       jobs.run(number, "ServiceTask_RecordActionProgress");
     }
     journey.sendNotices(number);
+    // The service was down; the playbook for that is a duty like any other.
+    player.begin(number);
+    player.play(number, "RestoreServicePlaybook", "UserTask_AskRecentChange"::equals);
     desk.submit("incident-manager", number, "UserTask_CloseIncident", fields());
 
     assertThat(desk.path(number, PROCESS))
         .filteredOn(node -> !MAJOR_PROPOSED.contains(node))
+        .filteredOn(node -> !PLAYBOOK.contains(node))
         .isEqualTo(
             path(
                 TRIAGED,
@@ -120,6 +132,7 @@ class IncidentLifecycleTest {
             "IncidentResponse",
             "EscalationLadder",
             "ServiceLevelWatch",
+            "RestoreServicePlaybook",
             "PostIncidentReview",
             "CorrectiveAction",
             "CorrectiveAction",
@@ -142,6 +155,8 @@ class IncidentLifecycleTest {
     journey.meet(number, journey.meeting(List.of()));
     journey.approve("exec", number);
     journey.sendNotices(number);
+    player.begin(number);
+    player.play(number, "RestoreServicePlaybook", "UserTask_AskRecentChange"::equals);
     assertThat(desk.openTasks(number))
         .containsExactly("UserTask_CloseIncident", "UserTask_CommandIncident");
     records.assertRefused(
@@ -204,12 +219,7 @@ class IncidentLifecycleTest {
     player.play(number, "RansomwarePlaybook", question -> true);
 
     assertThat(desk.openTasks(number)).containsExactly("UserTask_Investigate");
-    assertThat(desk.path(number, PROCESS))
-        .containsSubsequence(
-            "SubProcess_Playbook",
-            "StartEvent_PlaybookChosen",
-            "CallActivity_Playbook",
-            "EndEvent_PlaybookDone");
+    assertThat(desk.path(number, PROCESS)).containsSubsequence(PLAYBOOK);
   }
 
   @Test

@@ -77,6 +77,7 @@ class DecisionModelsTest {
         .extracting(file -> component(file) + "/" + key(file))
         .containsExactly(
             "response/EscalationDecision",
+            "response/PlaybookDecision",
             "response/ReminderDecision",
             "review/ActionDueDecision",
             "review/ReviewDecision",
@@ -234,7 +235,7 @@ class DecisionModelsTest {
 
   @ParameterizedTest
   @MethodSource("tables")
-  void firstTablesEndInACatchAllAndUniqueTablesHaveNone(Path file) {
+  void firstTablesEndInACatchAllAndOthersHaveNone(Path file) {
     List<Rule> rules = List.copyOf(table(file).getRules());
     List<Rule> catchAll =
         rules.stream()
@@ -245,7 +246,7 @@ class DecisionModelsTest {
             .toList();
 
     HitPolicy policy = table(file).getHitPolicy();
-    assertThat(policy).isIn(HitPolicy.FIRST, HitPolicy.UNIQUE);
+    assertThat(policy).isIn(HitPolicy.FIRST, HitPolicy.UNIQUE, HitPolicy.COLLECT);
     if (policy == HitPolicy.FIRST) {
       assertThat(ids(catchAll)).containsExactly(rules.get(rules.size() - 1).getId());
     } else {

@@ -50,7 +50,8 @@ class DecisionsOnTheEngineTest {
         "ReminderDecision",
         "EscalationDecision",
         REVIEW,
-        "ActionDueDecision"
+        "ActionDueDecision",
+        "PlaybookDecision"
       })
   void isDeployedAndKeptForFiveYears(String key) {
     assertThat(

@@ -817,6 +817,12 @@ final class ModelRules {
       for (UserTask task : model.all(UserTask.class)) {
         checkQuestion(task);
       }
+      for (ParallelGateway gateway : model.all(ParallelGateway.class)) {
+        check(
+            gateway.getIncoming().size() < 2 || gateway.isCamundaAsyncBefore(),
+            gateway.getId(),
+            "refuses one of two who finish at once");
+      }
       for (Gateway gateway : splitting(model)) {
         check(
             gateway.getPreviousNodes().list().stream().allMatch(ModelRules::isQuestion),

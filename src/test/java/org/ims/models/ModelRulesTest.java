@@ -23,6 +23,18 @@ class ModelRulesTest {
       "processes/communication/StakeholderCommunication.bpmn";
   private static final String REVIEW = "processes/review/PostIncidentReview.bpmn";
 
+  private static final String PLAYBOOK = "processes/response/playbooks/SafetyPlaybook.bpmn";
+
+  private static final String TEMPLATE = "camunda:modelerTemplate=\"org.ims.Playbook";
+  private static final String PRESERVE_SCENE =
+      "name=\"Preserve the scene\" "
+          + TEMPLATE
+          + "Step\" camunda:modelerTemplateVersion=\"1\" camunda:";
+  private static final String ASK_PLACE_SAFE =
+      "name=\"Ask whether it is safe\" "
+          + TEMPLATE
+          + "Question\" camunda:modelerTemplateVersion=\"1\" camunda:";
+
   private static final ProjectFiles FILES = ProjectFiles.read();
 
   private static List<String> found(
@@ -579,6 +591,96 @@ class ModelRulesTest {
                 "ServiceTask_RecordReview\"",
                 "ServiceTask_KeepReview\""))
         .containsExactly("UserTask_WriteReview: no step records its form in the same transaction");
+  }
+
+  @Test
+  void findsAPlaybookThatNobodyWouldFindByItsName() {
+    assertThat(
+            found(
+                ModelRules::aProcessItsFileAndItsContractBearOneName,
+                PLAYBOOK,
+                "process id=\"SafetyPlaybook\"",
+                "process id=\"Safety\""))
+        .containsExactly(
+            "SafetyPlaybook: its name does not end in Playbook",
+            "SafetyPlaybook: its process is called Safety");
+  }
+
+  @Test
+  void findsAStepOfAPlaybookWithAFormOfItsOwn() {
+    assertThat(
+            found(
+                ModelRules::aUserTaskAndItsFormBearOneName,
+                PLAYBOOK,
+                PRESERVE_SCENE + "formRef=\"PlaybookStep\"",
+                PRESERVE_SCENE + "formRef=\"Contain\""))
+        .containsExactly(
+            "UserTask_PreserveScene: its form is Contain",
+            "UserTask_PreserveScene: there is no form response/playbooks/PreserveScene");
+  }
+
+  @Test
+  void findsAStepOfAPlaybookThatIsNotRecorded() {
+    assertThat(
+            found(
+                ModelRules::whatPeopleEnterIsRecordedAndSaved,
+                PLAYBOOK,
+                "event=\"complete\" id=\"Listener_PreserveScene",
+                "event=\"assignment\" id=\"Listener_PreserveScene"))
+        .containsExactly(
+            "UserTask_PreserveScene: does not name the listener"
+                + " complete${recordPlaybookStepListener}");
+  }
+
+  @Test
+  void findsWhatAProcessOwnerCannotDraw() {
+    assertThat(
+            found(
+                ModelRules::playbooksAreDrawnFromStepsQuestionsAndTimers,
+                PLAYBOOK,
+                "</bpmn:process>",
+                "<bpmn:serviceTask id=\"ServiceTask_RingBell\" /></bpmn:process>"))
+        .containsExactly("ServiceTask_RingBell: is nothing that a person does");
+    assertThat(
+            found(
+                ModelRules::playbooksAreDrawnFromStepsQuestionsAndTimers,
+                PLAYBOOK,
+                "<bpmn:incoming>Flow_ToPeopleSafe</bpmn:incoming>",
+                "<bpmn:incoming>Flow_ToPeopleSafe</bpmn:incoming>"
+                    + "<bpmn:terminateEventDefinition id=\"EndEvent_PeopleSafe_Terminate\" />"))
+        .containsExactly("EndEvent_PeopleSafe: needs somebody to send or catch it");
+    assertThat(
+            found(
+                ModelRules::playbooksAreDrawnFromStepsQuestionsAndTimers,
+                PLAYBOOK,
+                "<bpmn:parallelGateway id=\"Gateway_FirstHelpGiven\" camunda:asyncBefore=\"true\">",
+                "<bpmn:parallelGateway id=\"Gateway_FirstHelpGiven\">"))
+        .containsExactly("Gateway_FirstHelpGiven: refuses one of two who finish at once");
+  }
+
+  @Test
+  void findsAQuestionWhoseAnswerIsNotReadAtOnce() {
+    assertThat(
+            found(
+                ModelRules::playbooksAreDrawnFromStepsQuestionsAndTimers,
+                PLAYBOOK,
+                "${answer}",
+                "${team}"))
+        .contains("Gateway_PlaceSafe: does not read the answer but [${team}]");
+    assertThat(
+            found(
+                ModelRules::playbooksAreDrawnFromStepsQuestionsAndTimers,
+                PLAYBOOK,
+                "sourceRef=\"UserTask_AskPlaceSafe\" targetRef=\"Gateway_PlaceSafe\"",
+                "sourceRef=\"UserTask_AskPlaceSafe\" targetRef=\"UserTask_SupportPeople\""))
+        .contains("UserTask_AskPlaceSafe: no gateway follows the question");
+    assertThat(
+            found(
+                ModelRules::playbooksAreDrawnFromStepsQuestionsAndTimers,
+                PLAYBOOK,
+                ASK_PLACE_SAFE + "formRef=\"PlaybookQuestion\"",
+                ASK_PLACE_SAFE + "formRef=\"PlaybookStep\""))
+        .containsExactly("Gateway_PlaceSafe: stands behind something that is no question");
   }
 
   @Test

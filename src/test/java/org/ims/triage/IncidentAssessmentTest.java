@@ -56,10 +56,16 @@ class IncidentAssessmentTest {
 
   private static final List<String> PROPOSED =
       List.of(
-          "Gateway_MajorProposed", "ServiceTask_RequestMajorIncident", "EndEvent_IncidentAssessed");
+          "BusinessRuleTask_PlaybookDecision",
+          "Gateway_MajorProposed",
+          "ServiceTask_RequestMajorIncident",
+          "EndEvent_IncidentAssessed");
 
   private static final List<String> NOT_PROPOSED =
-      List.of("Gateway_MajorProposed", "EndEvent_IncidentAssessed");
+      List.of(
+          "BusinessRuleTask_PlaybookDecision",
+          "Gateway_MajorProposed",
+          "EndEvent_IncidentAssessed");
 
   @Autowired private Desk desk;
   @Autowired private Jobs jobs;

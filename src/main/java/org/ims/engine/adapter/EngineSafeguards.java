@@ -50,6 +50,7 @@ class EngineSafeguards extends AbstractProcessEnginePlugin {
             ? new ArrayList<>()
             : new ArrayList<>(engine.getCustomPreBPMNParseListeners());
     listeners.add(new DeploymentGate());
+    listeners.add(new PlaybookSteps());
     engine.setCustomPreBPMNParseListeners(listeners);
 
     // An interceptor knows its successor, hence one for each of the engine's two chains.
