@@ -95,6 +95,7 @@ final class ImportedTexts {
       case "UserTask_TriageIncident" -> fillTriage(form);
       case "UserTask_AssessImpact" -> fillAssessment(form);
       case "UserTask_ConfirmAssessment" -> form.put("decision", "confirm");
+      case "UserTask_DecideMajorIncident" -> fillMajorDecision(form);
       case "UserTask_Investigate" ->
           form.put("findings", "Worked on in ServiceNow; the export holds no findings." + code());
       case "UserTask_Contain" -> fillContainment(form, now);
@@ -141,6 +142,11 @@ final class ImportedTexts {
         "overrideReason",
         "ServiceNow recorded impact %s and urgency %s for %s; the facts behind them are not in the export."
             .formatted(course.last(Column.IMPACT), course.last(Column.URGENCY), course.number()));
+  }
+
+  private static void fillMajorDecision(Map<String, Object> form) {
+    form.put("decision", "reject");
+    form.put("reason", "ServiceNow recorded no major incident.");
   }
 
   private void fillContainment(Map<String, Object> form, Instant now) {

@@ -49,6 +49,7 @@ class IncidentReplay {
   private static final String TRIAGE = "UserTask_TriageIncident";
   private static final String ASSESS = "UserTask_AssessImpact";
   private static final String CONFIRM_ASSESSMENT = "UserTask_ConfirmAssessment";
+  private static final String DECIDE_MAJOR_INCIDENT = "UserTask_DecideMajorIncident";
   private static final String INVESTIGATE = "UserTask_Investigate";
   private static final String CONTAIN = "UserTask_Contain";
   private static final String RECOVER = "UserTask_Recover";
@@ -186,6 +187,7 @@ class IncidentReplay {
       work(person, TRIAGE, ASSESS);
       work(person, CONFIRM_ASSESSMENT, texts.override());
       work(person, CONFIRM_ASSESSMENT);
+      work(ImportedNames.SYSTEM, DECIDE_MAJOR_INCIDENT);
     }
 
     private void close(Instant at, String closer) {

@@ -26,9 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class IncidentAssessments {
 
-  /** What MajorIncidentDecision says where the usual way of working is enough. */
-  private static final String NOT_MAJOR = "NO";
-
   private final Incidents incidents;
   private final ImpactAssessments assessments;
   private final ServiceLevels serviceLevels;
@@ -198,10 +195,18 @@ class IncidentAssessments {
     return stated.loweredReason() == null ? stated.factsNote() : stated.loweredReason();
   }
 
-  /** Whether the major-incident procedure has to hear of it: not twice of the same incident. */
+  /**
+   * Whether the major-incident procedure has to hear of it: a proposal that somebody has decided on
+   * already is not made twice, but what is to be promoted now is more than a proposal.
+   */
   boolean proposesMajor(String number, TableResults results) {
-    return !results.majorVerdict().equals(NOT_MAJOR)
-        && incidents.get(number).major() == MajorIncident.NONE;
+    Incident incident = incidents.get(number);
+    return switch (results.majorVerdict()) {
+      case "PROMOTE" ->
+          incident.major() == MajorIncident.NONE || incident.major() == MajorIncident.CANDIDATE;
+      case "PROPOSE" -> incident.major() == MajorIncident.NONE && incident.majorDecidedAt() == null;
+      default -> false;
+    };
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.ims.triage.IncidentTriageProcess.TriageIncident.CATEGORY;
 import static org.ims.triage.IncidentTriageProcess.TriageIncident.CRITICAL_FUNCTION;
 import static org.ims.triage.IncidentTriageProcess.TriageIncident.DUPLICATE_OF;
 import static org.ims.triage.IncidentTriageProcess.TriageIncident.KIND;
+import static org.ims.triage.IncidentTriageProcess.TriageIncident.OTHER_INCIDENT;
 import static org.ims.triage.IncidentTriageProcess.TriageIncident.REASON;
 import static org.ims.triage.IncidentTriageProcess.TriageIncident.SERVICE;
 import static org.ims.triage.IncidentTriageProcess.TriageIncident.SUBCATEGORY;
@@ -48,7 +49,7 @@ class RecordTriageDelegate implements JavaDelegate {
 
   private static TriageDecision read(SubmittedForm form) {
     TriageKind kind = form.requiredChoice(KIND, TriageKind.class);
-    String duplicateOf = form.text(DUPLICATE_OF, SubmittedForm.TEXT_LINE);
+    String duplicateOf = original(form);
     String reason = form.text(REASON, SubmittedForm.TEXT_AREA);
     if (kind == TriageKind.INCIDENT) {
       return new TriageDecision(kind, null, null, classification(form));
@@ -60,6 +61,12 @@ class RecordTriageDelegate implements JavaDelegate {
         "required",
         "is required for a duplicate");
     return new TriageDecision(kind, duplicateOf, reason, null);
+  }
+
+  private static String original(SubmittedForm form) {
+    String chosen = form.text(DUPLICATE_OF, SubmittedForm.TEXT_LINE);
+    String other = form.text(OTHER_INCIDENT, SubmittedForm.TEXT_LINE);
+    return TriageDecision.OTHER_INCIDENT.equals(chosen) ? other : chosen;
   }
 
   private static Classification classification(SubmittedForm form) {

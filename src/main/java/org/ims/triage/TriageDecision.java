@@ -10,4 +10,8 @@ import org.ims.incident.Classification;
  * @param classification what it is, for an incident
  */
 record TriageDecision(
-    TriageKind kind, String duplicateOf, String reason, Classification classification) {}
+    TriageKind kind, String duplicateOf, String reason, Classification classification) {
+
+  /** Chosen where the original is none of the incidents that are offered. */
+  static final String OTHER_INCIDENT = "other";
+}

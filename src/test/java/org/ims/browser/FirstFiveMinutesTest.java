@@ -71,7 +71,8 @@ class FirstFiveMinutesTest {
       desk.claim("Triage incident: " + title);
       assertThat(desk.knownFacts()).contains("Nobody in the office", "Reported by reporter");
       desk.choose("kind", 2);
-      desk.fill("duplicateOf", "INC-2026-999999");
+      desk.select("duplicateOf", "Another incident");
+      desk.fill("otherIncident", "INC-2026-999999");
       desk.fill("reason", "Reported by a colleague already.");
       desk.completeInVain("Duplicate of must be the number of another incident");
       desk.picture("refused");

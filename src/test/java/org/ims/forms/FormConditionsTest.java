@@ -33,6 +33,12 @@ class FormConditionsTest {
             Set.of("category", "subcategory", "service", "criticalFunction", "awareAt")),
         given("TriageIncident", Map.of("kind", "request"), Set.of("reason")),
         given("TriageIncident", Map.of("kind", "duplicate"), Set.of("duplicateOf", "reason")),
+        given(
+            "TriageIncident",
+            Map.of("kind", "duplicate", "duplicateOf", "other"),
+            Set.of("duplicateOf", "otherIncident", "reason")),
+        given(
+            "TriageIncident", Map.of("kind", "request", "duplicateOf", "other"), Set.of("reason")),
         given("TriageIncident", Map.of("kind", "false-alarm"), Set.of("reason")),
         given("TriageIncident", Map.of("kind", "need-info"), Set.of("reason")),
         given("AssessImpact", Map.of(), Set.of()),

@@ -51,6 +51,9 @@ final class FormRules {
   static final Set<String> LIVE_CHOICES =
       Set.of("services", "users", "teams", "playbooks", "incidents");
 
+  /** Lists that a task brings along, each with the choice that is always in it. */
+  static final Map<String, String> BROUGHT_CHOICES = Map.of("similarChoices", "other");
+
   /** Booleans that a task brings along and that no field of the form holds. */
   static final Map<String, Set<String>> SHOWN_BOOLEANS =
       Map.of(
@@ -235,7 +238,13 @@ final class FormRules {
     String id = component.id();
     JsonNode node = component.node();
     String live = node.at("/properties/choices").asText("");
+    String brought = node.path("valuesKey").asText("");
     List<String> values = component.choices();
+    if (!brought.isEmpty()) {
+      report.check(BROUGHT_CHOICES.containsKey(brought), id, "no task brings " + brought);
+      report.check(values.isEmpty() && live.isEmpty(), id, "choices have two sources");
+      return;
+    }
     report.check(node.path("values").isArray(), id, "no values");
     if (live.isEmpty()) {
       report.check(values.size() > 1, id, "fewer than two choices");
@@ -306,7 +315,12 @@ final class FormRules {
     Matcher literal = Pattern.compile("(\\w+) !?= \"([^\"]*)\"").matcher(hide.asText());
     while (literal.find() && choices.containsKey(literal.group(1))) {
       report.check(
-          choices.get(literal.group(1)).choices().contains(literal.group(2)),
+          choices.get(literal.group(1)).choices().contains(literal.group(2))
+              || literal
+                  .group(2)
+                  .equals(
+                      BROUGHT_CHOICES.get(
+                          choices.get(literal.group(1)).node().path("valuesKey").asText())),
           id,
           "condition on a value that is not offered: " + literal.group());
     }
@@ -341,7 +355,10 @@ final class FormRules {
   private static Map<String, Component> choiceFields(Form form) {
     Map<String, Component> fields = new HashMap<>();
     for (Component component : form.components()) {
-      boolean closed = component.is("checkbox") || !component.choices().isEmpty();
+      boolean closed =
+          component.is("checkbox")
+              || !component.choices().isEmpty()
+              || component.node().has("valuesKey");
       if (closed && component.list().isEmpty()) {
         fields.put(component.key(), component);
       }

@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.spin.json.SpinJsonNode;
 import org.ims.engine.EngineClock;
 import org.ims.engine.IncidentLifecycleProcess;
 
@@ -153,7 +154,10 @@ public class Desk {
   }
 
   Map<String, Object> variables(Task task) {
-    return new TreeMap<>(tasks.getVariables(task.getId()));
+    Map<String, Object> variables = new TreeMap<>(tasks.getVariables(task.getId()));
+    // A list is compared by what is in it.
+    variables.replaceAll((name, value) -> value instanceof SpinJsonNode ? value.toString() : value);
+    return variables;
   }
 
   /** To whom the task is offered: its candidate groups and, with an @, its candidate users. */

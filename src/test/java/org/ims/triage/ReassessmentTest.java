@@ -3,6 +3,7 @@ package org.ims.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ims.testing.Desk.fields;
 import static org.ims.testing.Desk.with;
+import static org.ims.testing.Journey.Kind.MAJOR;
 import static org.ims.testing.Journey.Kind.MINOR;
 import static org.ims.testing.Journey.Kind.SEVERE;
 
@@ -14,6 +15,7 @@ import org.ims.incident.Classification;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentState;
 import org.ims.incident.Incidents;
+import org.ims.incident.MajorIncident;
 import org.ims.incident.Priority;
 import org.ims.testing.Desk;
 import org.ims.testing.ImsTest;
@@ -63,7 +65,7 @@ class ReassessmentTest {
         .containsEntry("spreading", "no")
         .containsEntry("category", "it")
         .containsEntry("service", "telephony");
-    journey.stateFacts(number, with(journey.assessment(SEVERE), "usersAffected", 200));
+    journey.stateFacts(number, with(journey.assessment(MAJOR), "usersAffected", 200));
     assertThat(desk.variables(number, "UserTask_ConfirmAssessment"))
         .containsEntry("reassessment", true)
         .containsEntry("priorityLowered", false)
@@ -109,7 +111,9 @@ class ReassessmentTest {
     String number = journey.toInvestigation(SEVERE);
     clock.stopAt(LATER);
     journey.newFacts(number, "Only one mailbox is concerned");
-    journey.stateFacts(number, with(journey.assessment(MINOR), "minutesToBusinessImpact", null));
+    journey.stateFacts(
+        number,
+        with(journey.assessment(MINOR), "minutesToBusinessImpact", null, "usersAffectedPct", null));
 
     assertThat(desk.variable(number, "UserTask_ConfirmAssessment", "priorityLowered"))
         .isEqualTo(true);
@@ -179,6 +183,21 @@ class ReassessmentTest {
         .isEqualTo("It is still spreading.");
     assertThat(desk.candidates(number, "UserTask_Investigate"))
         .containsExactly("responder-platform");
+  }
+
+  @Test
+  void rejectedProposalIsNotMadeTwiceButTheTableMayPromote() {
+    String number = journey.toInvestigation(SEVERE);
+    assertThat(desk.path(number, "IncidentAssessment"))
+        .contains("ServiceTask_RequestMajorIncident");
+    journey.newFacts(number, "It is spreading");
+    journey.assess(number, with(journey.assessment(SEVERE), "spreading", "yes"));
+    assertThat(desk.openTasks(number)).containsExactly("UserTask_Investigate");
+
+    journey.newFacts(number, "It is the network, which is critical");
+    journey.assess(number, with(journey.assessment(SEVERE), "service", "network"));
+    assertThat(incidents.get(number).major()).isEqualTo(MajorIncident.ACCEPTED);
+    assertThat(desk.openTasks(number)).contains("UserTask_FormResponseTeam");
   }
 
   @Test
