@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -26,6 +27,8 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.ims.catalogue.Services;
+import org.ims.incident.ClosureVerdict;
+import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,6 +225,51 @@ class ModularityTest {
                         "jakarta.mail.."))
                 .as("reach data or the network"))
         .check(CLASSES);
+  }
+
+  /**
+   * No incident is closed but by the gate's verdict, and nobody but the gate gives one; a child
+   * follows its parent, which the gate has let pass with the duties of its children.
+   */
+  @Test
+  void nothingIsClosedPastTheGate() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.ims.documentation.IncidentRecords")
+        .should()
+        .callMethodWhere(named(Incident.class, "close"))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.ims.incident.IncidentLinks")
+        .should()
+        .callMethodWhere(named(Incident.class, "closeWithParent"))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.ims.documentation.ClosureGate")
+        .should()
+        .callMethodWhere(named(ClosureVerdict.class, "of"))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(Incident.class)
+        .should()
+        .setFieldWhere(
+            DescribedPredicate.describe(
+                "the state of an incident",
+                access ->
+                    access.getTargetOwner().isEquivalentTo(Incident.class)
+                        && access.getTarget().getName().equals("state")))
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaMethodCall> named(Class<?> owner, String method) {
+    return DescribedPredicate.describe(
+        owner.getSimpleName() + "." + method,
+        call ->
+            call.getTargetOwner().isEquivalentTo(owner)
+                && call.getTarget().getName().equals(method));
   }
 
   /** What a reader meets first in a package. */

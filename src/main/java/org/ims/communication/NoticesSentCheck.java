@@ -4,7 +4,7 @@ import org.ims.incident.ClosureCheck;
 import org.ims.incident.Incident;
 import org.springframework.stereotype.Component;
 
-/** Nothing is closed while somebody still waits for a notice about it. */
+/** Somebody still waits for a notice about it. */
 @Component
 class NoticesSentCheck implements ClosureCheck {
 
@@ -16,16 +16,11 @@ class NoticesSentCheck implements ClosureCheck {
 
   @Override
   public String key() {
-    return "gateReporterInformed";
+    return "pendingNotices";
   }
 
   @Override
-  public String openDuty() {
-    return "A notice about it has not been sent yet.";
-  }
-
-  @Override
-  public boolean isDone(Incident incident) {
-    return !outbox.existsByIncidentNumberAndState(incident.number(), Notice.State.PENDING);
+  public int open(Incident incident) {
+    return outbox.countByIncidentNumberAndState(incident.number(), Notice.State.PENDING);
   }
 }

@@ -11,5 +11,5 @@ interface Outbox extends JpaRepository<Notice, Long> {
 
   List<Notice> findByIncidentNumberOrderById(String incidentNumber);
 
-  boolean existsByIncidentNumberAndState(String incidentNumber, Notice.State state);
+  int countByIncidentNumberAndState(String incidentNumber, Notice.State state);
 }

@@ -35,6 +35,9 @@ class IncidentProcess {
       Instant createdAt,
       Instant due) {}
 
+  /** The same for those who want to go there. */
+  record WaitingStep(String taskId, String elementId, String name) {}
+
   /** The model by which an incident is handled. */
   record Definition(String key, int version) {}
 
@@ -60,6 +63,23 @@ class IncidentProcess {
                 .listPage(0, MAX_TASKS)
                 .stream()
                 .map(this::openTask)
+                .toList());
+  }
+
+  /** Where people have something to do in any process of the incident, oldest first. */
+  List<WaitingStep> waitingSteps(String number) {
+    return caller.asSystem(
+        () ->
+            tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .orderByTaskCreateTime()
+                .asc()
+                .listPage(0, MAX_TASKS)
+                .stream()
+                .map(
+                    task ->
+                        new WaitingStep(task.getId(), task.getTaskDefinitionKey(), task.getName()))
                 .toList());
   }
 

@@ -104,7 +104,10 @@ final class ImportedTexts {
       case "UserTask_WriteReview" -> fillReview(form);
       case "UserTask_HoldReviewMeeting" -> fillMeeting(form);
       case "UserTask_ApproveReview" -> form.put("decision", "approve");
-      case "UserTask_CloseIncident" -> form.put("finalCategory", "it");
+      case "UserTask_CloseIncident" -> {
+        form.put("outcome", "close");
+        form.put("finalCategory", "it");
+      }
       default -> throw new IllegalArgumentException("There is no text for " + element);
     }
     return form;

@@ -313,9 +313,19 @@ public class Incident implements Persistable<String> {
     move("start improvement", IMPROVING, REVIEW);
   }
 
-  /** Every duty is done. */
-  public void close(Classification.Category finalCategory, BigDecimal costEur, Instant at) {
-    move("be closed", CLOSED, RESOLVED, REVIEW, IMPROVING);
+  /**
+   * Every duty is done.
+   *
+   * @throws InvalidInputException naming every duty that is not
+   */
+  public void close(
+      ClosureVerdict verdict,
+      Classification.Category finalCategory,
+      BigDecimal costEur,
+      Instant at) {
+    require("be closed", RESOLVED, REVIEW, IMPROVING);
+    verdict.requireClear(number);
+    state = CLOSED;
     this.finalCategory = finalCategory;
     this.costEur = costEur;
     closedAt = at;

@@ -1,10 +1,12 @@
 package org.ims.incident;
 
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 
 /** All incidents. */
@@ -16,6 +18,18 @@ public interface Incidents
     Optional<Incident> found = number == null ? Optional.empty() : findById(number);
     return found.orElseThrow(() -> new UnknownIncidentException(number));
   }
+
+  /**
+   * The incident of this number, which nobody else closes or gives a new duty until the transaction
+   * ends: of two who do that at the same time, the second sees what the first did.
+   */
+  default Incident lock(String number) {
+    return findLocked(number).orElseThrow(() -> new UnknownIncidentException(number));
+  }
+
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select incident from Incident incident where incident.number = :number")
+  Optional<Incident> findLocked(String number);
 
   /**
    * The next serial number. A sequence, so that reports never wait for each other; a report that is

@@ -80,7 +80,7 @@ class AdHocTasks {
     if (!due.isAfter(now)) {
       violations.add(new Violation("taskDue", "in-future", "Task due must be in the future."));
     }
-    boolean over = incidents.get(number).state().isFinal();
+    boolean over = incidents.lock(number).state().isFinal();
     if (over) {
       violations.add(nobodyWorksOnIt());
     }

@@ -53,6 +53,7 @@ class Countermeasures {
    * @throws InvalidInputException when nobody has this login
    */
   Countermeasure take(Containment containment, String owner) {
+    incidents.lock(containment.incidentNumber());
     String answers = owner == null ? containment.recordedBy() : owner;
     requirePerson("measureOwner", "Measure owner", answers);
     return measures.save(

@@ -1,26 +1,31 @@
 package org.ims.response;
 
+import java.util.Set;
 import org.ims.incident.ClosureCheck;
 import org.ims.incident.Incident;
 import org.springframework.stereotype.Component;
 
-/** Nothing is closed while somebody commands it, or is still to decide whether to. */
+/** Somebody commands the major incident, or is still to decide whether it is one. */
 @Component
 class MajorStoodDownCheck implements ClosureCheck {
 
   @Override
   public String key() {
-    return "gateMajorStoodDown";
+    return "unsettledMajors";
   }
 
   @Override
-  public String openDuty() {
-    return "The command of the major incident has not stood down, or it is still to be decided"
-        + " whether it is one.";
+  public int open(Incident incident) {
+    return incident.majorUndecided() || incident.majorCommanded() ? 1 : 0;
   }
 
   @Override
-  public boolean isDone(Incident incident) {
-    return !incident.majorUndecided() && !incident.majorCommanded();
+  public Set<String> doneAt() {
+    return Set.of(
+        "UserTask_DecideMajorIncident",
+        "UserTask_FormResponseTeam",
+        "UserTask_CommandIncident",
+        "UserTask_LeadSubTeam",
+        "UserTask_KeepLog");
   }
 }

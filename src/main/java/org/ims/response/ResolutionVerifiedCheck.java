@@ -1,25 +1,26 @@
 package org.ims.response;
 
+import java.util.Set;
 import org.ims.incident.ClosureCheck;
 import org.ims.incident.Incident;
 import org.springframework.stereotype.Component;
 
-/** Nothing is closed before somebody confirmed that it works again. */
+/** Nobody has confirmed yet that it works again. */
 @Component
 class ResolutionVerifiedCheck implements ClosureCheck {
 
   @Override
   public String key() {
-    return "gateResolutionVerified";
+    return "unverifiedResolutions";
   }
 
   @Override
-  public String openDuty() {
-    return "The resolution has not been verified.";
+  public int open(Incident incident) {
+    return incident.verifiedAt() == null ? 1 : 0;
   }
 
   @Override
-  public boolean isDone(Incident incident) {
-    return incident.verifiedAt() != null;
+  public Set<String> doneAt() {
+    return Set.of("UserTask_VerifyResolution");
   }
 }

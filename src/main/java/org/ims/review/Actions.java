@@ -17,7 +17,7 @@ interface Actions extends JpaRepository<Action, Long> {
 
   int countByIncidentNumberAndRound(String incidentNumber, int round);
 
-  boolean existsByIncidentNumberAndState(String incidentNumber, Action.State state);
+  int countByIncidentNumberAndState(String incidentNumber, Action.State state);
 
   /** At once, so that the actions of a new meeting can take the places of the old ones. */
   @Modifying(flushAutomatically = true, clearAutomatically = true)

@@ -1,10 +1,11 @@
 package org.ims.review;
 
+import java.util.Set;
 import org.ims.incident.ClosureCheck;
 import org.ims.incident.Incident;
 import org.springframework.stereotype.Component;
 
-/** Nothing is closed while a corrective action is neither done nor its risk accepted. */
+/** A corrective action is neither done nor its risk accepted. */
 @Component
 class ActionsDoneCheck implements ClosureCheck {
 
@@ -16,16 +17,21 @@ class ActionsDoneCheck implements ClosureCheck {
 
   @Override
   public String key() {
-    return "gateActionsDone";
+    return "openActions";
   }
 
   @Override
-  public String openDuty() {
-    return "A corrective action is still open.";
+  public int open(Incident incident) {
+    return actions.countByIncidentNumberAndState(incident.number(), Action.State.OPEN);
   }
 
   @Override
-  public boolean isDone(Incident incident) {
-    return !actions.existsByIncidentNumberAndState(incident.number(), Action.State.OPEN);
+  public Set<String> doneAt() {
+    return Set.of("UserTask_ImplementAction");
+  }
+
+  @Override
+  public boolean ofRelativesToo() {
+    return true;
   }
 }

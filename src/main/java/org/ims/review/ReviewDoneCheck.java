@@ -1,10 +1,11 @@
 package org.ims.review;
 
+import java.util.Set;
 import org.ims.incident.ClosureCheck;
 import org.ims.incident.Incident;
 import org.springframework.stereotype.Component;
 
-/** Nothing is closed while a review that was opened is not approved. */
+/** A review was opened and is not approved. */
 @Component
 class ReviewDoneCheck implements ClosureCheck {
 
@@ -16,19 +17,26 @@ class ReviewDoneCheck implements ClosureCheck {
 
   @Override
   public String key() {
-    return "gateReviewDone";
+    return "unapprovedReviews";
   }
 
   @Override
-  public String openDuty() {
-    return "The post-incident review has not been approved.";
-  }
-
-  @Override
-  public boolean isDone(Incident incident) {
+  public int open(Incident incident) {
     return reviews
-        .findFirstByIncidentNumberOrderByRoundDesc(incident.number())
-        .map(Review::isApproved)
-        .orElse(true);
+            .findFirstByIncidentNumberOrderByRoundDesc(incident.number())
+            .map(Review::isApproved)
+            .orElse(true)
+        ? 0
+        : 1;
+  }
+
+  @Override
+  public boolean ofRelativesToo() {
+    return true;
+  }
+
+  @Override
+  public Set<String> doneAt() {
+    return Set.of("UserTask_WriteReview", "UserTask_HoldReviewMeeting", "UserTask_ApproveReview");
   }
 }

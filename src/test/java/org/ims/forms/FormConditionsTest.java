@@ -112,6 +112,9 @@ class FormConditionsTest {
         given("ApproveReview", Map.of(), Set.of()),
         given("ApproveReview", Map.of("decision", "approve"), Set.of()),
         given("ApproveReview", Map.of("decision", "rework"), Set.of("comment")),
+        given("CloseIncident", Map.of(), Set.of()),
+        given("CloseIncident", Map.of("outcome", "check-again"), Set.of()),
+        given("CloseIncident", Map.of("outcome", "close"), Set.of("cost", "finalCategory")),
         given("ImplementAction", Map.of(), Set.of()),
         given("ImplementAction", Map.of("outcome", "done"), Set.of("doneAt", "verifiedBy")),
         given(

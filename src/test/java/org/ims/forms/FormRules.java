@@ -43,7 +43,7 @@ final class FormRules {
           Map.entry("HoldReviewMeeting", "outcome"),
           Map.entry("ApproveReview", "decision"),
           Map.entry("ImplementAction", "outcome"),
-          Map.entry("CloseIncident", "finalCategory"));
+          Map.entry("CloseIncident", "outcome"));
 
   static final Set<String> START_FORMS = Set.of("ReportIncident", "ChangeIncident");
 
@@ -57,16 +57,17 @@ final class FormRules {
   /** Booleans that a task brings along and that no field of the form holds. */
   static final Map<String, Set<String>> SHOWN_BOOLEANS =
       Map.of(
-          "CloseIncident",
-          Set.of(
-              "gateResolutionVerified",
-              "gateReviewDone",
-              "gateActionsDone",
-              "gateReporterInformed"),
           "AssessImpact",
           Set.of("reassessment"),
           "ConfirmAssessment",
           Set.of("reassessment", "priorityLowered"));
+
+  /**
+   * Texts that a task brings along for an html view, which alone escapes what it shows: no free
+   * text becomes markup there.
+   */
+  static final Map<String, Set<String>> SHOWN_TEXTS =
+      Map.of("CloseIncident", Set.of("closureGate"));
 
   private static final String[] INPUTS = {
     "textfield",
@@ -85,7 +86,9 @@ final class FormRules {
   private static final Pattern TEMPLATE = Pattern.compile("\\{\\{(.*?)}}");
   private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Set<String> FEEL_WORDS =
-      Set.of("if", "then", "else", "and", "or", "not", "null", "true", "false");
+      Set.of(
+          "if", "then", "else", "and", "or", "not", "null", "true", "false", "loop", "split",
+          "this");
 
   private FormRules() {}
 
@@ -336,6 +339,9 @@ final class FormRules {
         .filter(field -> field.is("number", "checkbox", "radio"))
         .forEach(field -> harmless.add(field.key()));
     harmless.addAll(choiceFields(form).keySet());
+    if (component.is("html")) {
+      harmless.addAll(SHOWN_TEXTS.getOrDefault(form.name(), Set.of()));
+    }
     for (String property : List.of("text", "content", "label", "description")) {
       String value = component.node().path(property).asText("");
       Set<String> names = new TreeSet<>();

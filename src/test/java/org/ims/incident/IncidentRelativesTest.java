@@ -14,6 +14,7 @@ import static org.ims.incident.IncidentTransitionsTest.incidentIn;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +104,11 @@ class IncidentRelativesTest {
     assertThat(child.state()).isEqualTo(state);
     parent.verify("reporter", LATER);
     parent.foundRootCause("capacity");
-    parent.close(Classification.Category.SUPPLIER, null, LATER);
+    parent.close(
+        ClosureVerdict.of(parent.number(), List.of()),
+        Classification.Category.SUPPLIER,
+        null,
+        LATER);
 
     child.closeWithParent(parent, LATER);
 
@@ -132,7 +137,7 @@ class IncidentRelativesTest {
   void forgetsOnReopeningWhatDidNotHold() {
     Incident incident = incidentIn(RESOLVED);
     incident.verify("reporter", LATER);
-    incident.close(null, null, LATER);
+    incident.close(ClosureVerdict.of(incident.number(), List.of()), null, null, LATER);
 
     incident.reopen(LATER, Duration.ofDays(30));
 
@@ -147,7 +152,7 @@ class IncidentRelativesTest {
     Incident parent = incidentIn(RESOLVED, 1);
     Incident child = incidentIn(TRIAGE, 2);
     child.becomeChildOf(parent);
-    parent.close(null, null, LATER);
+    parent.close(ClosureVerdict.of(parent.number(), List.of()), null, null, LATER);
     child.closeWithParent(parent, LATER);
     assertThatThrownBy(() -> child.reopen(LATER, Duration.ofDays(30)))
         .isInstanceOf(IllegalTransitionException.class)

@@ -105,7 +105,12 @@ class IncidentTransitionsTest {
           new Transition("startImprovement", Incident::startImprovement, Set.of(REVIEW), IMPROVING),
           new Transition(
               "close",
-              i -> i.close(Classification.Category.IT, BigDecimal.TEN, NOW),
+              i ->
+                  i.close(
+                      ClosureVerdict.of(i.number(), List.of()),
+                      Classification.Category.IT,
+                      BigDecimal.TEN,
+                      NOW),
               Set.of(RESOLVED, REVIEW, IMPROVING),
               CLOSED),
           new Transition("reopen", i -> i.reopen(NOW, WINDOW), Set.of(CLOSED), RESPONDING));

@@ -126,7 +126,11 @@ class EndToEndTest {
     assertThat(text(resolution)).contains("Does it work again for you?");
 
     complete("reporter", number, "UserTask_VerifyResolution", fields("verified", "yes"));
-    complete("incident-manager", number, "UserTask_CloseIncident", fields("finalCategory", "it"));
+    complete(
+        "incident-manager",
+        number,
+        "UserTask_CloseIncident",
+        fields("outcome", "close", "finalCategory", "it"));
 
     assertThat(incidents.get(number).state()).isEqualTo(IncidentState.CLOSED);
     assertThat(incidents.get(number).verifiedBy()).isEqualTo("reporter");

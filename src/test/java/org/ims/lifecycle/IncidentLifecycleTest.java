@@ -101,7 +101,7 @@ class IncidentLifecycleTest {
     // The service was down; the playbook for that is a duty like any other.
     player.begin(number);
     player.play(number, "RestoreServicePlaybook", "UserTask_AskRecentChange"::equals);
-    desk.submit("incident-manager", number, "UserTask_CloseIncident", fields());
+    journey.close(number);
 
     assertThat(desk.path(number, PROCESS))
         .filteredOn(node -> !MAJOR_PROPOSED.contains(node))
@@ -163,11 +163,11 @@ class IncidentLifecycleTest {
         "incident-manager",
         number,
         "UserTask_CloseIncident",
-        fields(),
-        "gateMajorStoodDown: open-duty");
+        fields("outcome", "close"),
+        "unsettledMajors: open-duty");
     journey.command("responder-2", number, journey.standDown());
     journey.sendNotices(number);
-    desk.submit("incident-manager", number, "UserTask_CloseIncident", fields());
+    journey.close(number);
 
     assertThat(desk.path(number, PROCESS)).containsSubsequence(MAJOR_PROPOSED);
     assertThat(incidents.get(number).state()).isEqualTo(IncidentState.CLOSED);
@@ -178,7 +178,7 @@ class IncidentLifecycleTest {
   void minorIncidentIsClosedWithoutAReview() {
     String number = journey.toEndOfResponse(MINOR);
     journey.sendNotices(number);
-    desk.submit("incident-manager", number, "UserTask_CloseIncident", fields());
+    journey.close(number);
 
     assertThat(desk.path(number, PROCESS))
         .isEqualTo(path(TRIAGED, RESOLVED, List.of("CallActivity_Review", ALL_ACTIONS), CLOSED));
@@ -330,7 +330,7 @@ class IncidentLifecycleTest {
     }
     desk.change("service-desk", withdrawn, "withdraw", "changeNote", "A mistake");
     journey.sendNotices(parent);
-    desk.submit("incident-manager", parent, "UserTask_CloseIncident", fields());
+    journey.close(parent);
 
     assertThat(incidents.get(parent).state()).isEqualTo(IncidentState.CLOSED);
     assertThat(incidents.get(withdrawn).state()).isEqualTo(IncidentState.CANCELLED);
@@ -366,7 +366,7 @@ class IncidentLifecycleTest {
     journey.writeReview(number);
     journey.approve("exec", number);
     journey.sendNotices(number);
-    desk.submit("incident-manager", number, "UserTask_CloseIncident", fields());
+    journey.close(number);
 
     assertThat(desk.paths(number, PROCESS))
         .containsExactlyInAnyOrder(

@@ -76,6 +76,7 @@ class DecisionModelsTest {
     assertThat(tables())
         .extracting(file -> component(file) + "/" + key(file))
         .containsExactly(
+            "response/ClosureGate",
             "response/EscalationDecision",
             "response/PlaybookDecision",
             "response/ReminderDecision",
@@ -92,7 +93,7 @@ class DecisionModelsTest {
   @ParameterizedTest
   @MethodSource("tables")
   void fileAndDecisionAndTestShareOneName(Path file) throws Exception {
-    assertThat(decision(file).getId()).isEqualTo(key(file)).endsWith("Decision");
+    assertThat(decision(file).getId()).isEqualTo(key(file)).matches(".*(Decision|Gate)");
 
     Class<?> test = Class.forName("org.ims." + component(file) + "." + key(file) + "Test");
     assertThat(test).isAssignableTo(DecisionTableTest.class);

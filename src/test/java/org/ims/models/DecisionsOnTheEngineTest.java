@@ -51,7 +51,8 @@ class DecisionsOnTheEngineTest {
         "EscalationDecision",
         REVIEW,
         "ActionDueDecision",
-        "PlaybookDecision"
+        "PlaybookDecision",
+        "ClosureGate"
       })
   void isDeployedAndKeptForFiveYears(String key) {
     assertThat(

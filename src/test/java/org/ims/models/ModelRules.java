@@ -774,9 +774,7 @@ final class ModelRules {
         if (next.size() == 1) {
           FlowNode step = next.get(0);
           check(
-              step.isCamundaAsyncAfter()
-                  || step.getSucceedingNodes().list().stream()
-                      .allMatch(end -> end instanceof EndEvent),
+              step.isCamundaAsyncAfter() || endsOrComesBack(step, task),
               step.getId(),
               "no save point after it");
         }
@@ -857,6 +855,23 @@ final class ModelRules {
 
   private static boolean isQuestion(FlowNode node) {
     return node instanceof UserTask task && "PlaybookQuestion".equals(task.getCamundaFormRef());
+  }
+
+  /** Nothing that people entered is lost where the process ends at once, or asks the same again. */
+  private static boolean endsOrComesBack(FlowNode step, UserTask task) {
+    Set<FlowNode> passed = new HashSet<>(Set.of(step));
+    Deque<FlowNode> open = new ArrayDeque<>(step.getSucceedingNodes().list());
+    while (!open.isEmpty()) {
+      FlowNode node = open.pop();
+      boolean another = node instanceof UserTask && !node.equals(task);
+      if (another || node.isCamundaAsyncBefore()) {
+        return false;
+      }
+      if (!node.equals(task) && passed.add(node)) {
+        open.addAll(node.getSucceedingNodes().list());
+      }
+    }
+    return true;
   }
 
   List<String> everyStepLiesOnAWayFromTheStartToAnEnd() {

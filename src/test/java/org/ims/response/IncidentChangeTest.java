@@ -326,7 +326,7 @@ class IncidentChangeTest {
     String child = journey.toTriage(MINOR);
     desk.change("service-desk", child, "link-parent", "otherIncident", parent);
     journey.sendNotices(parent);
-    desk.submit("incident-manager", parent, "UserTask_CloseIncident", fields());
+    journey.close(parent);
 
     desk.change("service-desk", child, "reopen", "changeNote", "It was something else");
 

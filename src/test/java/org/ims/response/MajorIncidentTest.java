@@ -91,7 +91,7 @@ class MajorIncidentTest {
         .isBetween(at("08:15"), at("08:15").plusSeconds(5));
     jobs.assertDue(number, "Timer_SecondLevel", at("08:15"));
     jobs.assertDue(number, "Timer_NobodyDecided", at("08:30"));
-    assertThat(gate.isDone(incidents.get(number))).as("nothing is closed undecided").isFalse();
+    assertThat(gate.open(incidents.get(number))).as("nothing is closed undecided").isEqualTo(1);
 
     clock.stopAt(at("08:10"));
     journey.decideMajor(number, "promote");
@@ -110,7 +110,7 @@ class MajorIncidentTest {
     assertThat(incidents.get(number).commander()).isEqualTo("responder-2");
 
     resolve(number);
-    assertThat(gate.isDone(incidents.get(number))).isFalse();
+    assertThat(gate.open(incidents.get(number))).isEqualTo(1);
     clock.stopAt(at("10:00"));
     journey.command("responder-2", number, journey.standDown());
 
@@ -119,7 +119,7 @@ class MajorIncidentTest {
     Incident incident = incidents.get(number);
     assertThat(incident.major()).as("it has been one").isEqualTo(MajorIncident.ACCEPTED);
     assertThat(incident.commander()).isNull();
-    assertThat(gate.isDone(incident)).isTrue();
+    assertThat(gate.open(incident)).isZero();
     assertThat(commands(number)).containsExactly("responder-2/security-lead 08:20-10:00");
     assertThat(verdicts(number))
         .containsExactly(
@@ -158,7 +158,7 @@ class MajorIncidentTest {
     assertThat(incident.major()).isEqualTo(MajorIncident.CANDIDATE);
     assertThat(incident.majorDecidedBy()).isEqualTo("major-incident-manager");
     assertThat(incident.majorBecause()).isEqualTo("The whole site is hindered");
-    assertThat(gate.isDone(incident)).isTrue();
+    assertThat(gate.open(incident)).isZero();
     assertThat(verdicts(number)).last().asString().startsWith("KEPT by major-incident-manager");
     assertThat(majorTasks(number)).isEmpty();
   }
@@ -445,7 +445,7 @@ class MajorIncidentTest {
         .endsWith("Gateway_StoodDown", "ServiceTask_AnnounceDemotion", "EndEvent_Demoted");
     Incident incident = incidents.get(number);
     assertThat(incident.major()).isEqualTo(MajorIncident.DEMOTED);
-    assertThat(gate.isDone(incident)).isTrue();
+    assertThat(gate.open(incident)).isZero();
     assertThat(desk.openTasks(number)).containsExactly("UserTask_Investigate");
     assertThat(majorTasks(number)).isEmpty();
     assertThat(verdicts(number)).last().isEqualTo("DEMOTED by responder-2: One office only");

@@ -353,7 +353,7 @@ class PostIncidentReviewTest {
     String number = journey.toActions(List.of(action("Watch the disk", "responder", "high")));
     implementAction(number);
     journey.sendNotices(number);
-    desk.submit("incident-manager", number, "UserTask_CloseIncident", fields());
+    journey.close(number);
 
     desk.change("service-desk", number, "reopen", "changeNote", "Down again");
     journey.investigate(number);

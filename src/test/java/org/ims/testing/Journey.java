@@ -120,7 +120,7 @@ public class Journey {
   public String toClosed() {
     String number = toEndOfResponse(Kind.MINOR);
     sendNotices(number);
-    desk.submit("incident-manager", number, "UserTask_CloseIncident", fields());
+    close(number);
     return number;
   }
 
@@ -297,6 +297,11 @@ public class Journey {
   /** One step of the commander of a major incident. */
   public void command(String login, String number, Map<String, Object> form) {
     desk.complete(login, number, "UserTask_CommandIncident", "ServiceTask_RecordCommand", form);
+  }
+
+  /** Closes the incident, if nothing is left to do for it. */
+  public void close(String number) {
+    desk.submit("incident-manager", number, "UserTask_CloseIncident", fields("outcome", "close"));
   }
 
   /** Sends every notice about the incident that waits. */

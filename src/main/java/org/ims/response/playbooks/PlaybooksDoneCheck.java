@@ -6,7 +6,7 @@ import org.ims.incident.ClosureCheck;
 import org.ims.incident.Incident;
 import org.springframework.stereotype.Component;
 
-/** Nothing is closed while people still have steps of a playbook before them. */
+/** People still have steps of a playbook before them. */
 @Component
 class PlaybooksDoneCheck implements ClosureCheck {
 
@@ -18,16 +18,11 @@ class PlaybooksDoneCheck implements ClosureCheck {
 
   @Override
   public String key() {
-    return "gatePlaybooksDone";
+    return "runningPlaybooks";
   }
 
   @Override
-  public String openDuty() {
-    return "A playbook is still running.";
-  }
-
-  @Override
-  public boolean isDone(Incident incident) {
-    return playbooks.of(incident.number()).stream().noneMatch(PlaybookRun::isRunning);
+  public int open(Incident incident) {
+    return (int) playbooks.of(incident.number()).stream().filter(PlaybookRun::isRunning).count();
   }
 }

@@ -3,7 +3,6 @@ package org.ims.engine.playbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.ims.testing.Desk.fields;
 import static org.ims.testing.Desk.with;
 import static org.ims.testing.Journey.Kind.MINOR;
 import static org.ims.testing.Records.namedBy;
@@ -135,7 +134,7 @@ class ChosenPlaybooksTest {
         .containsExactly("playbook: assessed");
     String closed = journey.toEndOfResponse(MINOR);
     journey.sendNotices(closed);
-    desk.submit("incident-manager", closed, "UserTask_CloseIncident", fields());
+    journey.close(closed);
     assertThat(namedBy(() -> playbooks.start(closed, "SafetyPlaybook", "Fire", "responder")))
         .containsExactly("playbook: open");
 
