@@ -112,16 +112,21 @@ class PostIncidentReviews {
    * Somebody decided on the review. An approval with actions starts the improvement.
    *
    * @return how many corrective actions are to be carried out
-   * @throws InvalidInputException when the author or the responder approves
+   * @throws InvalidInputException when the author, the responder or anybody who commanded approves
    */
   int decide(String number, boolean approved, String comment, String actor) {
     Incident incident = incidents.get(number);
     Review review = current(number);
-    if (approved && (actor.equals(review.writtenBy()) || actor.equals(incident.responder()))) {
+    boolean concerned =
+        actor.equals(review.writtenBy())
+            || actor.equals(incident.responder())
+            || incident.wasCommandedBy(actor);
+    if (approved && concerned) {
       throw new InvalidInputException(
           "decision",
           "second-person",
-          "A review is approved by somebody who neither wrote it nor led the response.");
+          "A review is approved by somebody who neither wrote it nor led or commanded the"
+              + " response at any time.");
     }
     review.decide(approved, comment, actor, clock.instant());
     int count = actions.countByIncidentNumberAndRound(number, review.round());

@@ -26,7 +26,7 @@ import org.springframework.test.context.TestPropertySource;
       // Hashing the passwords of the demo as slowly as in earnest would take seconds.
       "ims.security.password-rounds=10"
     })
-@Import(Jobs.class)
+@Import({Jobs.class, Desk.class, Journey.class, Records.class, PlaybookPlayer.class})
 @TestExecutionListeners(
     listeners = ClockReset.class,
     mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
