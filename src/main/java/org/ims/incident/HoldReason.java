@@ -6,13 +6,5 @@ public enum HoldReason {
   CHANGE,
   PROBLEM,
   VENDOR,
-  LEGAL;
-
-  /**
-   * Whether the service-level clock stands still: only while somebody outside the organisation's IT
-   * is awaited.
-   */
-  public boolean pausesServiceLevel() {
-    return this == CALLER || this == VENDOR;
-  }
+  LEGAL
 }

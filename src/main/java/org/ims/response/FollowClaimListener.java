@@ -12,19 +12,20 @@ import org.springframework.stereotype.Component;
 class FollowClaimListener implements TaskListener {
 
   private final Occurrences occurrences;
+  private final Waiting waiting;
 
-  FollowClaimListener(Occurrences occurrences) {
+  FollowClaimListener(Occurrences occurrences, Waiting waiting) {
     this.occurrences = occurrences;
+    this.waiting = waiting;
   }
 
   @Override
   public void notify(DelegateTask task) {
-    boolean nobody =
-        task.getAssignee() == null && !task.getEventName().equals(TaskListener.EVENTNAME_COMPLETE);
-    occurrences.happened(
-        task.getExecution().getProcessBusinessKey(),
-        nobody
-            ? EscalationLadderProcess.MSG_TASK_GIVEN_BACK
-            : EscalationLadderProcess.MSG_TASK_CLAIMED);
+    String number = task.getExecution().getProcessBusinessKey();
+    if (task.getAssignee() != null || task.getEventName().equals(EVENTNAME_COMPLETE)) {
+      occurrences.happened(number, EscalationLadderProcess.MSG_TASK_CLAIMED);
+    } else if (!waiting.isOnHold(number)) {
+      occurrences.happened(number, EscalationLadderProcess.MSG_TASK_GIVEN_BACK);
+    }
   }
 }

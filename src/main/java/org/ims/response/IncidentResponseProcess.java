@@ -14,6 +14,21 @@ final class IncidentResponseProcess {
   /** How often the incident has been resolved; a notice for each. */
   static final String RESOLUTION_ROUND = "resolutionRound";
 
+  /** The work waits for somebody else; {@link #HOLD_REASON} and {@link #HOLD_NOTE} say for whom. */
+  static final String MSG_HOLD_REQUESTED = "Msg_HoldRequested";
+
+  static final String HOLD_REASON = "holdReason";
+  static final String HOLD_NOTE = "holdNote";
+
+  /** Outputs of the table. */
+  static final String HOLD_PAUSES = "holdPauses";
+
+  static final String HOLD_WITHIN = "holdWithin";
+  static final String HOLD_CALENDAR = "holdCalendar";
+
+  /** When the hold ends by itself; null when it never does. */
+  static final String HOLD_UNTIL = "holdUntil";
+
   private IncidentResponseProcess() {}
 
   /** Fields of forms/response/Investigate.form. */
@@ -60,5 +75,19 @@ final class IncidentResponseProcess {
     static final String COMMENT = "comment";
 
     private VerifyResolution() {}
+  }
+
+  /** Fields of forms/response/ResumeIncident.form. */
+  static final class ResumeIncident {
+    static final String RESUME_NOTE = "resumeNote";
+
+    private ResumeIncident() {}
+  }
+
+  /** Fields of forms/response/LiftLegalHold.form. */
+  static final class LiftLegalHold {
+    static final String RELEASE_NOTE = "releaseNote";
+
+    private LiftLegalHold() {}
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.ims.calendar.ServiceCalendars;
 import org.ims.engine.Occurrences;
+import org.ims.incident.HoldReason;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentState;
 import org.ims.incident.Incidents;
@@ -74,11 +75,13 @@ class Response {
   }
 
   void record(Investigation investigation) {
+    requireWork(investigation.incidentNumber());
     claimInvestigation(investigation.incidentNumber(), investigation.recordedBy());
     investigations.save(investigation);
   }
 
   void record(Containment containment) {
+    requireWork(containment.incidentNumber());
     containments.save(containment);
     if (containment.succeeded()) {
       incidents.get(containment.incidentNumber()).contain(clock.instant());
@@ -86,10 +89,24 @@ class Response {
   }
 
   void record(Recovery recovery) {
+    requireWork(recovery.incidentNumber());
     claimRecovery(recovery.incidentNumber());
     recoveries.save(recovery);
     if (!recovery.succeeded()) {
       incidents.get(recovery.incidentNumber()).recoveryFailed();
+    }
+  }
+
+  /** What waits for somebody else is not done meanwhile. */
+  private void requireWork(String number) {
+    Incident incident = incidents.get(number);
+    if (incident.state() == IncidentState.ON_HOLD) {
+      throw new InvalidInputException(
+          "onHold",
+          "on-hold",
+          incident.holdReason() == HoldReason.LEGAL
+              ? "The incident is on hold: Legal has to lift the hold first (task Lift legal hold)."
+              : "The incident is on hold: resume it first (task Resume incident).");
     }
   }
 

@@ -28,6 +28,8 @@ final class FormRules {
           Map.entry("Contain", "outcome"),
           Map.entry("Recover", "outcome"),
           Map.entry("VerifyResolution", "verified"),
+          Map.entry("ResumeIncident", "resumeNote"),
+          Map.entry("LiftLegalHold", "releaseNote"),
           Map.entry("ChangeIncident", "change"),
           Map.entry("DoAdHocTask", "outcome"),
           Map.entry("PlaybookStep", "stepOutcome"),

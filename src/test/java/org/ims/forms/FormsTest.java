@@ -44,6 +44,8 @@ class FormsTest {
             "response/Contain",
             "response/Recover",
             "response/VerifyResolution",
+            "response/ResumeIncident",
+            "response/LiftLegalHold",
             "response/ChangeIncident",
             "response/DecideMajorIncident",
             "response/FormResponseTeam",

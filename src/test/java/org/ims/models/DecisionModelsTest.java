@@ -78,6 +78,7 @@ class DecisionModelsTest {
         .containsExactly(
             "response/ClosureGate",
             "response/EscalationDecision",
+            "response/HoldDecision",
             "response/PlaybookDecision",
             "response/ReminderDecision",
             "review/ActionDueDecision",

@@ -48,6 +48,7 @@ class DecisionsOnTheEngineTest {
         "RoutingDecision",
         "MajorIncidentDecision",
         "ReminderDecision",
+        "HoldDecision",
         "EscalationDecision",
         REVIEW,
         "ActionDueDecision",

@@ -1,6 +1,7 @@
 package org.ims.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ims.testing.Desk.fields;
 import static org.ims.testing.Desk.with;
 import static org.ims.testing.Journey.Kind.MINOR;
@@ -10,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.camunda.spin.Spin;
 import org.ims.engine.EngineClock;
 import org.ims.engine.Occurrences;
+import org.ims.incident.IllegalTransitionException;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentState;
 import org.ims.incident.Incidents;
@@ -447,6 +450,140 @@ class IncidentResponseTest {
     assertThat(desk.path(number, PROCESS))
         .contains("EndEvent_EscalationOver", "EndEvent_WatchOver");
     assertThat(desk.openTasks(number)).containsExactly("UserTask_Investigate");
+  }
+
+  @Test
+  void whileAVendorIsAwaitedTheClockStandsStillAndNothingIsCompleted() {
+    String number = journey.toContainment(SEVERE);
+    clock.stopAt(Instant.parse("2026-03-02T09:00:00Z"));
+    hold(number, "vendor", "The vendor sends a disk");
+
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.ON_HOLD);
+    assertThat(incidents.get(number).serviceLevel().resolveDue()).isNull();
+    assertThat(desk.task(number, "UserTask_Contain").getDueDate()).isNull();
+    assertThat(desk.candidates(number, "UserTask_ResumeIncident"))
+        .containsExactly("incident-manager", "responder-workplace", "service-desk");
+    // Five business days after Monday, 10:00 in Berlin.
+    assertThat(desk.due(number, "UserTask_ResumeIncident"))
+        .isEqualTo(Instant.parse("2026-03-09T09:00:00Z"));
+    jobs.assertDue(number, "Timer_HoldOver", Instant.parse("2026-03-09T09:00:00Z"));
+    assertThat(desk.variable(number, "UserTask_ResumeIncident", "knownFacts").toString())
+        .contains("The clock stands still", "Waited for the vendor: The vendor sends a disk");
+    jobs.assertNone(number, "Timer_ReminderDue");
+    jobs.assertNone(number, "Timer_EscalationDue");
+    records.assertRefused(
+        "responder", number, "UserTask_Contain", journey.containment(), "onHold: on-hold");
+    assertThatThrownBy(() -> hold(number, "caller", "And a call"))
+        .isInstanceOf(IllegalTransitionException.class)
+        .hasMessageContaining("ON_HOLD");
+    assertThat(records.count("hold", number)).isEqualTo(1);
+    records.assertRefused(
+        "responder",
+        number,
+        "UserTask_ResumeIncident",
+        fields("resumeNote", " "),
+        "resumeNote: required");
+
+    clock.stopAt(Instant.parse("2026-03-03T09:00:00Z"));
+    resume(number);
+
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.RESPONDING);
+    // Three of the four hours were left.
+    assertThat(desk.due(number, "UserTask_Contain"))
+        .isEqualTo(Instant.parse("2026-03-03T12:00:00Z"));
+    jobs.assertDue(number, "Timer_ReminderDue", Instant.parse("2026-03-03T10:00:00Z"));
+    jobs.assertNone(number, "Timer_HoldOver");
+    assertThat(records.row("hold", number))
+        .containsEntry("held_by", "system")
+        .containsEntry("resumed_by", "responder")
+        .containsEntry("resume_note", "It came");
+    journey.contain(number, journey.containment());
+    assertThat(desk.variable(number, "UserTask_Recover", "knownFacts").toString())
+        .contains("Resumed: It came");
+  }
+
+  @Test
+  void holdEndsByItselfAndTheTeamIsTold() {
+    String number = journey.toContainment(SEVERE);
+    hold(number, "change", "The change board meets");
+    assertThat(incidents.get(number).serviceLevel().resolveDue())
+        .as("a change is our own work")
+        .isEqualTo(Instant.parse("2026-03-02T12:00:00Z"));
+
+    jobs.fire(number, "Timer_HoldOver", Instant.parse("2026-03-09T08:00:00Z"));
+    jobs.run(number, "ServiceTask_TellHoldOver");
+
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.RESPONDING);
+    assertThat(desk.openTasks(number)).containsExactly("UserTask_Contain");
+    assertThat(records.outbox(number))
+        .containsExactly("acknowledgement/1 PENDING", "hold-over/1 PENDING", "hold-over/1 PENDING");
+    assertThat(records.lastNotice(number)).contains("The change board meets");
+    // Nobody had claimed it before, so the ladder begins anew.
+    jobs.assertDue(number, "Timer_EscalationDue", Instant.parse("2026-03-09T08:05:00Z"));
+    assertThat(desk.path(number, PROCESS))
+        .containsSubsequence(
+            "StartEvent_HoldRequested",
+            "BusinessRuleTask_HoldDecision",
+            "ServiceTask_HoldIncident",
+            "Gateway_ResumesByItself",
+            "UserTask_ResumeIncident",
+            "Timer_HoldOver",
+            "ServiceTask_TellHoldOver",
+            "ServiceTask_ResumeIncident",
+            "EndEvent_IncidentResumed");
+    // It may be held again.
+    hold(number, "caller", "Nobody answers");
+    resume(number);
+    assertThat(records.count("hold", number)).isEqualTo(2);
+  }
+
+  @Test
+  void legalHoldEndsByTheWordOfLegalAlone() {
+    String number = journey.toContainment(SEVERE);
+    hold(number, "legal", "The police takes an image");
+
+    jobs.assertNone(number, "Timer_HoldOver");
+    assertThat(desk.candidates(number, "UserTask_LiftLegalHold")).containsExactly("legal");
+    assertThat(desk.task(number, "UserTask_LiftLegalHold").getDueDate()).isNull();
+    records.assertRefused(
+        "responder", number, "UserTask_Contain", journey.containment(), "onHold: on-hold");
+    records.assertRefused(
+        "legal", number, "UserTask_LiftLegalHold", fields(), "releaseNote: required");
+    desk.complete(
+        "legal",
+        number,
+        "UserTask_LiftLegalHold",
+        "ServiceTask_RecordLegalRelease",
+        fields("releaseNote", "The image is taken"));
+
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.RESPONDING);
+    assertThat(desk.openTasks(number)).containsExactly("UserTask_Contain");
+  }
+
+  @Test
+  void whatNobodyWorksOnCannotWait() {
+    String number = journey.toInvestigation(SEVERE);
+
+    assertThatThrownBy(() -> hold(number, "caller", "No answer"))
+        .isInstanceOf(IllegalTransitionException.class)
+        .hasMessageContaining("ASSESSED");
+    assertThat(desk.openTasks(number)).containsExactly("UserTask_Investigate");
+  }
+
+  private void hold(String number, String reason, String note) {
+    assertThat(
+            occurrences.happened(
+                number, "Msg_HoldRequested", Map.of("holdReason", reason, "holdNote", note)))
+        .isEqualTo(1);
+  }
+
+  private void resume(String number) {
+    desk.complete(
+        "responder",
+        number,
+        "UserTask_ResumeIncident",
+        "ServiceTask_RecordResumption",
+        fields("resumeNote", "It came"));
   }
 
   /** The steps of the work, without what goes on beside it. */
