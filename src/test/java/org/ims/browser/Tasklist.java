@@ -109,7 +109,12 @@ final class Tasklist implements AutoCloseable {
 
   /** What the form shows as known. */
   String knownFacts() {
-    return field("knownFacts").inputValue();
+    return shown("knownFacts");
+  }
+
+  /** The text in a field of the form. */
+  String shown(String field) {
+    return field(field).inputValue();
   }
 
   void fill(String field, String text) {

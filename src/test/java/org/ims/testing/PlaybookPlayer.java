@@ -115,7 +115,7 @@ public class PlaybookPlayer {
             .min(Comparator.comparing(Task::getTaskDefinitionKey));
     if (task.isPresent()) {
       complete(task.get(), model, answers);
-      joins(instance).forEach(job -> management.executeJob(job.getId()));
+      runSavePoints(instance);
       return task.get().getTaskDefinitionKey();
     }
     return fire(instance, model);
@@ -132,8 +132,18 @@ public class PlaybookPlayer {
             : fields("stepOutcome", "done", "stepResult", "Result of " + step.getName()));
   }
 
-  private List<Job> joins(String instance) {
-    return management.createJobQuery().processInstanceId(instance).messages().list();
+  /** Runs the save points at which parallel steps of the playbook meet. */
+  public void runSavePoints(String number, String key) {
+    runSavePoints(instance(number, key).orElseThrow());
+  }
+
+  private void runSavePoints(String instance) {
+    management
+        .createJobQuery()
+        .processInstanceId(instance)
+        .messages()
+        .list()
+        .forEach(job -> management.executeJob(job.getId()));
   }
 
   /** Nobody has anything to do: the next timer is waited for, as long as the model says. */

@@ -1,8 +1,10 @@
 package org.ims.engine.adapter;
 
+import java.util.Optional;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.ims.engine.web.EngineRequest;
+import org.ims.incident.InvalidInputException;
 
 /**
  * Stands outside the transaction: knows which command came from outside and which one a delegate
@@ -23,11 +25,16 @@ class CallScope extends CommandInterceptor {
     DEPTH.set(outer + 1);
     try {
       return next.execute(command);
-    } catch (RuntimeException | Error e) {
+    } catch (Error e) {
       if (outer == 0) {
         EngineRequest.current().ifPresent(request -> request.failed(e));
       }
       throw e;
+    } catch (RuntimeException e) {
+      if (outer == 0) {
+        EngineRequest.current().ifPresent(request -> request.failed(e));
+      }
+      throw refusalIn(e).orElse(e);
     } finally {
       if (outer == 0) {
         DEPTH.remove();
@@ -35,5 +42,18 @@ class CallScope extends CommandInterceptor {
         DEPTH.set(outer);
       }
     }
+  }
+
+  /**
+   * Why a form was refused. The engine hides what a task listener throws behind a sentence of its
+   * own, and the person shall read ours.
+   */
+  private static Optional<RuntimeException> refusalIn(RuntimeException failure) {
+    for (Throwable link = failure; link != null; link = link.getCause()) {
+      if (link instanceof InvalidInputException refusal) {
+        return Optional.of(refusal);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -33,7 +33,7 @@ class PlaybookSteps extends AbstractBpmnParseListener {
   @Override
   public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
     String form = element.attributeNS(CAMUNDA_BPMN_EXTENSIONS_NS, "formRef");
-    if (FORMS.contains(form)) {
+    if (form != null && FORMS.contains(form)) {
       UserTaskActivityBehavior behaviour =
           (UserTaskActivityBehavior) activity.getActivityBehavior();
       LISTENERS.forEach(
