@@ -398,6 +398,7 @@ public class Incident implements Persistable<String> {
     closedAt = at;
     heldFrom = null;
     holdReason = null;
+    endCommand(at);
   }
 
   /** The review found the root cause. */
@@ -484,6 +485,7 @@ public class Incident implements Persistable<String> {
 
   private void endCommand(Instant at) {
     commands.forEach(command -> command.end(at));
+    majorUndecided = false;
     majorCommanded = false;
     commander = null;
   }
@@ -516,6 +518,7 @@ public class Incident implements Persistable<String> {
     closedAt = at;
     heldFrom = null;
     holdReason = null;
+    endCommand(at);
   }
 
   private void move(String transition, IncidentState to, IncidentState... from) {

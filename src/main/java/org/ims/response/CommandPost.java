@@ -158,7 +158,7 @@ class CommandPost {
 
   /** It is no major incident after all. */
   void demote(String number, String reason, boolean endSubTeams, String actor) {
-    endSubTeams(number, endSubTeams);
+    checkSubTeams(number, endSubTeams);
     Incident incident = incidents.get(number);
     incident.demoteMajor(actor, reason, clock.instant());
     record(number, MajorDecision.Verdict.DEMOTED, reason, actor);
@@ -176,7 +176,7 @@ class CommandPost {
                   .formatted(incident.state())
               + " major incident after all.");
     }
-    endSubTeams(number, endSubTeams);
+    checkSubTeams(number, endSubTeams);
     incident.standDownMajor(clock.instant());
     record(number, MajorDecision.Verdict.STOOD_DOWN, reason, actor);
   }
@@ -226,7 +226,7 @@ class CommandPost {
     return incidents.get(number).currentCommand().scribe();
   }
 
-  private void endSubTeams(String number, boolean endThem) {
+  private void checkSubTeams(String number, boolean endThem) {
     List<SubTeam> open =
         subTeams.findByIncidentNumberOrderById(number).stream().filter(SubTeam::isOpen).toList();
     if (!open.isEmpty() && !endThem) {
@@ -239,7 +239,6 @@ class CommandPost {
                       .map(team -> "%s (%s)".formatted(team.name(), team.lead()))
                       .collect(Collectors.joining(", "))));
     }
-    open.forEach(team -> team.end(clock.instant()));
   }
 
   private void form(String number, ResponseTeam.Mission mission) {

@@ -32,6 +32,13 @@ class SideWork {
     return begun;
   }
 
+  /** The command is over. */
+  void end(String number) {
+    subTeams.findByIncidentNumberOrderById(number).stream()
+        .filter(SubTeam::isOpen)
+        .forEach(team -> team.end(clock.instant()));
+  }
+
   void report(long subTeam, String progress, boolean done, String actor) {
     subTeams.findById(subTeam).orElseThrow().report(progress, done, clock.instant());
     reports.save(new SubTeamReport(subTeam, progress, actor, clock.instant()));

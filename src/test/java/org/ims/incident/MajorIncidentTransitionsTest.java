@@ -142,6 +142,21 @@ class MajorIncidentTransitionsTest {
   }
 
   @Test
+  void commandEndsWithTheIncident() {
+    Incident incident = assessed();
+    incident.promoteMajor("m", "All offices", NOW);
+    incident.command("c", null, null, "Named", NOW);
+    incident.cancel("A mistake", LATER);
+    assertThat(incident.majorCommanded()).isFalse();
+    assertThat(incident.commander()).isNull();
+    assertThat(incident.commands()).extracting(Command::until).containsExactly(LATER);
+    Incident undecided = assessed();
+    undecided.proposeMajor();
+    undecided.cancel("A mistake", LATER);
+    assertThat(undecided.majorUndecided()).isFalse();
+  }
+
+  @Test
   void everyDecisionNeedsAReason() {
     Incident incident = at("undecided");
     for (String missing : new String[] {null, " "}) {

@@ -1,6 +1,7 @@
 package org.ims.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.ims.testing.Desk.fields;
 import static org.ims.testing.Desk.with;
 import static org.ims.testing.Journey.Kind.MINOR;
@@ -13,6 +14,8 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.Spin;
 import org.ims.engine.EngineClock;
+import org.ims.engine.playbooks.PlaybookRun;
+import org.ims.engine.playbooks.Playbooks;
 import org.ims.incident.Command;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
@@ -65,6 +68,7 @@ class MajorIncidentTest {
   @Autowired private Incidents incidents;
   @Autowired private MajorDecisions decisions;
   @Autowired private SubTeams subTeams;
+  @Autowired private Playbooks playbooks;
   @Autowired private SubTeamReports reports;
   @Autowired private LogEntries log;
   @Autowired private MajorStoodDownCheck gate;
@@ -452,6 +456,42 @@ class MajorIncidentTest {
     assertThat(records.lastNotice(number)).contains("no major incident any more");
     resolve(number);
     assertThat(desk.openTasks(number)).containsExactly("UserTask_VerifyResolution");
+  }
+
+  @Test
+  void withdrawnIncidentTakesItsCommandAndSubTeamsWithIt() {
+    String number =
+        toCommand(
+            with(
+                journey.team(),
+                "scribe",
+                "scribe",
+                "subTeams",
+                missions(mission("Network", "responder"))));
+    clock.stopAt(at("09:00"));
+    desk.change("service-desk", number, "withdraw", "changeNote", "Nothing was wrong after all");
+
+    assertThat(desk.openTasks(number)).isEmpty();
+    assertThat(incidents.get(number).commander()).isNull();
+    assertThat(commands(number)).containsExactly("responder-2/null 08:00-09:00");
+    assertThat(subTeams.findByIncidentNumberOrderById(number))
+        .extracting(SubTeam::state)
+        .containsExactly(SubTeam.State.ENDED);
+  }
+
+  @Test
+  void playbookChosenWithTheTeamBegins() {
+    String number = journey.toInvestigation(MINOR);
+    journey.proposeMajor(number, "PROMOTE");
+    journey.formTeam(
+        number,
+        with(
+            journey.team(),
+            "playbooks",
+            Spin.JSON("[\"RansomwarePlaybook\",\"RansomwarePlaybook\"]")));
+    assertThat(playbooks.of(number))
+        .extracting(PlaybookRun::playbook, PlaybookRun::chosenBy, PlaybookRun::isRunning)
+        .containsExactly(tuple("RansomwarePlaybook", "incident-manager", true));
   }
 
   @Test
