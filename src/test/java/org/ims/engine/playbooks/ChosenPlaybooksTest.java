@@ -141,6 +141,20 @@ class ChosenPlaybooksTest {
     assertThat(playbooks.of(number)).isEmpty();
   }
 
+  @Test
+  void playbookIsStoppedTogetherWithItsIncident() {
+    String number = journey.toInvestigation(MINOR);
+    playbooks.start(number, "SafetyPlaybook", "Smoke was seen.", "responder");
+    player.begin(number);
+    desk.change("service-desk", number, "withdraw", "changeNote", "It was a barbecue.");
+
+    assertThat(desk.openTasks(number)).isEmpty();
+    assertThat(player.instance(number, "SafetyPlaybook")).isEmpty();
+    assertThat(playbooks.of(number))
+        .extracting(PlaybookRun::isRunning, PlaybookRun::isCancelled)
+        .containsExactly(tuple(false, true));
+  }
+
   /** The application was built without it: a file is deployed while it runs, and nothing else. */
   @Test
   void playbookThatIsDroppedInIsChosenByAPersonAndRuns() throws IOException {
@@ -149,7 +163,14 @@ class ChosenPlaybooksTest {
     assertThat(offered()).contains("Power cut", "Ransomware");
 
     String number = journey.toInvestigation(MINOR);
-    playbooks.start(number, SEVENTH, "The lights went out.", "responder");
+    desk.change(
+        "responder",
+        number,
+        "start-playbook",
+        "playbook",
+        SEVENTH,
+        "changeNote",
+        "The lights went out.");
     player.begin(number);
 
     assertThat(desk.task(number, "UserTask_AskEmergencyPower").getName())

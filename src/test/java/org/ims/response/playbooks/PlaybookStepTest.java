@@ -138,7 +138,8 @@ class PlaybookStepTest {
         number,
         "UserTask_CloseIncident",
         fields("outcome", "close"),
-        "runningPlaybooks: open-duty");
+        "runningPlaybooks: open-duty",
+        "otherOpenSteps: open-duty");
     player.play(number, PLAYBOOK, question -> false);
     journey.close(number);
     assertThat(desk.isOver(number)).isTrue();
