@@ -26,7 +26,12 @@ import org.springframework.core.env.Environment;
  * so that one message names every wrong setting by its key.
  */
 record CalendarSettings(
-    String zone, List<String> days, String from, String to, List<String> holidays) {
+    String zone,
+    List<String> days,
+    String from,
+    String to,
+    List<String> holidays,
+    String holidaysFile) {
 
   private static final String PREFIX = "ims.calendars";
 
@@ -59,6 +64,9 @@ record CalendarSettings(
       if (holidays != null && !holidays.isEmpty()) {
         problems.add(key + ".holidays: only a calendar with days, from and to has holidays");
       }
+      if (hasHolidaysFile()) {
+        problems.add(key + ".holidays-file: only a calendar with days, from and to has holidays");
+      }
       return new RoundTheClock(zoneId);
     }
     int before = problems.size();
@@ -79,7 +87,21 @@ record CalendarSettings(
     }
     Set<LocalDate> closed =
         parseAll(key + ".holidays", holidays, LocalDate::parse, "a date as 2026-12-25", problems);
+    closed.addAll(holidaysOfFile(key + ".holidays-file", problems));
     return new BusinessHours(zoneId, openDays, opening, closing, closed);
+  }
+
+  private boolean hasHolidaysFile() {
+    return holidaysFile != null && !holidaysFile.isBlank();
+  }
+
+  private Set<LocalDate> holidaysOfFile(String key, List<String> problems) {
+    try {
+      return hasHolidaysFile() ? HolidayFile.read(holidaysFile.strip()) : Set.of();
+    } catch (HolidayFile.UnusableException e) {
+      problems.add(key + ": '" + holidaysFile + "' is not usable: " + e.getMessage());
+      return Set.of();
+    }
   }
 
   private static <T> Set<T> parseAll(

@@ -11,6 +11,8 @@ import org.camunda.bpm.engine.task.Task;
 import org.ims.engine.IncidentLifecycleProcess;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
+import org.ims.servicelevel.ServiceLevelWatcher;
+import org.ims.servicelevel.Target;
 import org.ims.testing.Api;
 import org.ims.testing.ImsHttpTest;
 import org.ims.testing.Jobs;
@@ -30,6 +32,7 @@ class IncidentApiTest {
 
   @LocalServerPort private int port;
   @Autowired private Incidents incidents;
+  @Autowired private ServiceLevelWatcher watcher;
   @Autowired private TaskService tasks;
   @Autowired private Jobs jobs;
 
@@ -66,6 +69,22 @@ class IncidentApiTest {
     assertThat(incident.at("/due/calendar").asText()).isEqualTo(stored.serviceLevel().calendar());
     assertThat(incident.at("/process/key").asText()).isEqualTo(IncidentLifecycleProcess.KEY);
     assertThat(incident.at("/process/version").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsWhichPromisesWereBrokenAndWhoWasTold() {
+    assertThat(ok(Api.as("service-desk", port).get(PATH + "/" + open)).get("breaches")).isEmpty();
+
+    watcher.remind(open, Target.ACKNOWLEDGE, 100, true, "service-desk, incident-manager");
+
+    JsonNode breach = ok(Api.as("service-desk", port).get(PATH + "/" + open)).at("/breaches/0");
+    assertThat(breach.get("target").asText()).isEqualTo("acknowledge");
+    assertThat(breach.get("due").asText())
+        .isEqualTo(incidents.get(open).serviceLevel().acknowledgeDue().toString());
+    assertThat(breach.has("breachedAt")).isTrue();
+    assertThat(breach.get("told"))
+        .extracting(JsonNode::asText)
+        .containsExactly("incident-manager", "service-desk");
   }
 
   @Test
