@@ -10,20 +10,24 @@ import org.springframework.stereotype.Component;
 class MergeIncidentDelegate implements JavaDelegate {
 
   private final IncidentLinks links;
+  private final KnownFacts facts;
   private final Clock clock;
 
-  MergeIncidentDelegate(IncidentLinks links, Clock clock) {
+  MergeIncidentDelegate(IncidentLinks links, KnownFacts facts, Clock clock) {
     this.links = links;
+    this.facts = facts;
     this.clock = clock;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
+    String original = (String) execution.getVariable(IncidentLifecycleProcess.ORIGINAL_NUMBER);
     links.merge(
         IncidentLifecycleProcess.incidentNumber(execution),
-        (String) execution.getVariable(IncidentLifecycleProcess.ORIGINAL_NUMBER),
+        original,
         (String) execution.getVariable(IncidentLifecycleProcess.END_REASON),
         clock.instant());
+    facts.refresh(original);
     Notices.request(execution, "merge", 1, null);
   }
 }

@@ -18,6 +18,14 @@ import org.ims.incident.IncidentState;
 
 /** What can happen to an incident at any time, and in which of its states. */
 enum ChangeKind {
+  NEW_FACTS(
+      true,
+      "only an incident that is assessed and not yet resolved can be assessed again",
+      ASSESSED,
+      RESPONDING,
+      CONTAINED,
+      RECOVERING,
+      ON_HOLD),
   START_PLAYBOOK(
       true,
       "a playbook is started for an incident that is assessed and still open",

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.ims.engine.Alerts;
 import org.ims.engine.IncidentLifecycleProcess;
+import org.ims.engine.KnownFacts;
 import org.ims.engine.Occurrences;
 import org.ims.engine.TeamTasks;
 import org.ims.engine.choices.OfferedChoices;
@@ -42,6 +43,7 @@ class IncidentChanges {
   private final HandOvers handOvers;
   private final OfferedChoices choices;
   private final TeamTasks teamTasks;
+  private final KnownFacts facts;
   private final ServiceLevels serviceLevels;
   private final IncidentLifecycleProcess lifecycle;
   private final Occurrences occurrences;
@@ -56,6 +58,7 @@ class IncidentChanges {
       HandOvers handOvers,
       OfferedChoices choices,
       TeamTasks teamTasks,
+      KnownFacts facts,
       ServiceLevels serviceLevels,
       IncidentLifecycleProcess lifecycle,
       Occurrences occurrences,
@@ -68,6 +71,7 @@ class IncidentChanges {
     this.handOvers = handOvers;
     this.choices = choices;
     this.teamTasks = teamTasks;
+    this.facts = facts;
     this.serviceLevels = serviceLevels;
     this.lifecycle = lifecycle;
     this.occurrences = occurrences;
@@ -123,6 +127,19 @@ class IncidentChanges {
     return changes.findById(changeId).orElseThrow();
   }
 
+  /** The tables are asked again with what is known now; its lifecycle is told. */
+  void announceNewFacts(long changeId) {
+    Change change = get(changeId);
+    tell(
+        change,
+        IncidentLifecycleProcess.MSG_NEW_FACTS,
+        Map.of(
+            IncidentLifecycleProcess.FACTS_NOTE,
+            change.note(),
+            IncidentLifecycleProcess.FACTS_BY,
+            change.recordedBy()));
+  }
+
   /** Another team takes over. */
   void handOver(long changeId, String team) {
     Change change = get(changeId);
@@ -146,6 +163,7 @@ class IncidentChanges {
             change.recordedBy(),
             change.recordedAt()));
     teamTasks.handOver(incident.number(), team);
+    facts.refresh(incident.number());
     alerts.tell(
         incident.number(),
         "hand-over",
@@ -158,7 +176,10 @@ class IncidentChanges {
   /** It becomes part of another incident. */
   void linkParent(long changeId, String parent, Reader reader) {
     visible("otherIncident", parent, reader);
-    links.link(get(changeId).incidentNumber(), parent);
+    Change change = get(changeId);
+    links.link(change.incidentNumber(), parent);
+    facts.refresh(change.incidentNumber());
+    facts.refresh(parent);
   }
 
   /** It is the same event as another incident; its lifecycle is told. */
@@ -194,17 +215,19 @@ class IncidentChanges {
   Incident reopen(long changeId) {
     Incident incident = incidents.get(get(changeId).incidentNumber());
     incident.reopen(clock.instant(), settings.reopenWindow());
+    // It may have been on hold when it was closed with its parent.
+    serviceLevels.resume(incident.number());
     serviceLevels.restart(incident.number());
-    Map<String, Object> facts = new HashMap<>();
-    facts.put(IncidentLifecycleProcess.INCIDENT_NUMBER, incident.number());
-    facts.put(IncidentLifecycleProcess.TITLE, incident.report().title());
-    facts.put(IncidentLifecycleProcess.SERVICE, incident.service());
-    facts.put(IncidentLifecycleProcess.REPORTER, incident.report().reporter());
-    facts.put(IncidentLifecycleProcess.PRIORITY, incident.priority().name());
-    facts.put(IncidentLifecycleProcess.TEAM, incident.team());
-    facts.put(
+    Map<String, Object> known = new HashMap<>();
+    known.put(IncidentLifecycleProcess.INCIDENT_NUMBER, incident.number());
+    known.put(IncidentLifecycleProcess.TITLE, incident.report().title());
+    known.put(IncidentLifecycleProcess.SERVICE, incident.service());
+    known.put(IncidentLifecycleProcess.REPORTER, incident.report().reporter());
+    known.put(IncidentLifecycleProcess.PRIORITY, incident.priority().name());
+    known.put(IncidentLifecycleProcess.TEAM, incident.team());
+    known.put(
         IncidentLifecycleProcess.RESOLVE_DUE, Date.from(incident.serviceLevel().resolveDue()));
-    lifecycle.reopen(incident.number(), facts);
+    lifecycle.reopen(incident.number(), known);
     return incident;
   }
 

@@ -134,6 +134,22 @@ class IncidentRelativesTest {
   }
 
   @Test
+  void isCommandedByNobodyOnceItEndsEarly() {
+    Incident commanded = incidentIn(RESPONDING);
+    commanded.promoteMajor("m", "Half the town", LATER);
+    commanded.command("c", null, "s", "First", LATER);
+    commanded.cancel("A drill", LATER);
+    assertThat(commanded.majorCommanded()).isFalse();
+    assertThat(commanded.commander()).isNull();
+    assertThat(commanded.major()).isEqualTo(MajorIncident.ACCEPTED);
+
+    Incident proposed = incidentIn(RESPONDING);
+    proposed.proposeMajor();
+    proposed.markDuplicate("INC-2026-000001", "Same event", LATER);
+    assertThat(proposed.majorUndecided()).isFalse();
+  }
+
+  @Test
   void forgetsOnReopeningWhatDidNotHold() {
     Incident incident = incidentIn(RESOLVED);
     incident.verify("reporter", LATER);

@@ -2,6 +2,7 @@ package org.ims.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ims.testing.Desk.fields;
+import static org.ims.testing.Desk.with;
 import static org.ims.testing.Journey.Kind.MAJOR;
 import static org.ims.testing.Journey.Kind.MINOR;
 import static org.ims.testing.Journey.Kind.SEVERE;
@@ -289,6 +290,49 @@ class IncidentLifecycleTest {
     assertThat(incidents.get(number).state()).isEqualTo(IncidentState.CANCELLED);
     assertThat(records.outbox(number)).contains("withdrawal/1 SENT");
     assertNothingIsLeft(number);
+  }
+
+  /** What was put in place has to be taken back, whatever becomes of the incident. */
+  @Test
+  void withdrawalEndsTasksPlaybooksAndAssessmentsButNoTemporaryMeasure() {
+    String number = journey.toContainment(MINOR);
+    journey.contain(
+        number,
+        with(
+            journey.containment(),
+            "temporary",
+            "yes",
+            "undoPlan",
+            "Open it again",
+            "expiresAt",
+            "2026-03-30T08:00:00Z"));
+    desk.change(
+        "service-desk",
+        number,
+        "add-task",
+        "changeNote",
+        "Call the vendor",
+        "taskOwner",
+        "responder",
+        "taskDue",
+        "2026-03-02T12:00:00Z");
+    desk.change(
+        "service-desk",
+        number,
+        "start-playbook",
+        "playbook",
+        "PhishingPlaybook",
+        "changeNote",
+        "Somebody clicked");
+    jobs.run(number, "CallActivity_Playbook");
+    desk.change("service-desk", number, "new-facts", "changeNote", "Calls fail as well");
+    assertThat(desk.running(number)).hasSizeGreaterThan(4);
+
+    desk.change("service-desk", number, "withdraw", "changeNote", "Nothing was wrong after all");
+
+    assertThat(desk.running(number)).containsExactly("TemporaryCountermeasure");
+    assertThat(desk.openTasks(number)).isEmpty();
+    assertThat(records.row("ad_hoc_task", number)).containsEntry("state", "CANCELLED");
   }
 
   @Test

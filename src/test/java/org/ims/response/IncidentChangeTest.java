@@ -16,10 +16,12 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.ims.engine.EngineClock;
 import org.ims.incident.HandOver;
 import org.ims.incident.HandOvers;
+import org.ims.incident.HoldReason;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentState;
 import org.ims.incident.Incidents;
 import org.ims.incident.ResourceUses;
+import org.ims.servicelevel.ServiceLevels;
 import org.ims.testing.Desk;
 import org.ims.testing.ImsTest;
 import org.ims.testing.Jobs;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What can happen to an incident at any time; what its lifecycle then does is tested there. */
 @ImsTest
@@ -49,6 +52,8 @@ class IncidentChangeTest {
   @Autowired private HistoryService history;
   @Autowired private AuthorizationService authorisations;
   @Autowired private ResourceUses resources;
+  @Autowired private ServiceLevels serviceLevels;
+  @Autowired private TransactionTemplate transaction;
   @Autowired private Jobs jobs;
   @Autowired private EngineClock clock;
 
@@ -163,9 +168,11 @@ class IncidentChangeTest {
     assertThat(incidents.get(child).parent()).isEqualTo(parent);
     assertThat(incidents.countByParent(parent)).isEqualTo(1);
     assertThat(desk.openTasks(child)).containsExactly("UserTask_AssessImpact");
-    journey.triage(parent, journey.triage(SEVERE));
-    assertThat(desk.variable(parent, "UserTask_AssessImpact", "knownFacts").toString())
+    // Also in the forms that were open already.
+    assertThat(desk.variable(parent, "UserTask_TriageIncident", "knownFacts").toString())
         .contains("Child: " + child + " - Mail is down");
+    assertThat(desk.variable(child, "UserTask_AssessImpact", "knownFacts").toString())
+        .contains("Part of: " + parent + " - Mail is down");
   }
 
   @Test
@@ -199,8 +206,7 @@ class IncidentChangeTest {
     assertThat(incidents.get(number).state()).isEqualTo(IncidentState.DUPLICATE);
     assertThat(incidents.get(number).duplicateOf()).isEqualTo(original);
     assertThat(desk.running(number)).isEmpty();
-    journey.triage(original, journey.triage(SEVERE));
-    assertThat(desk.variable(original, "UserTask_AssessImpact", "knownFacts").toString())
+    assertThat(desk.variable(original, "UserTask_TriageIncident", "knownFacts").toString())
         .contains("Also reported as: " + number + " - Mail is down");
   }
 
@@ -332,6 +338,51 @@ class IncidentChangeTest {
 
     assertThat(incidents.get(child).state()).isEqualTo(IncidentState.CLOSED);
     assertThat(incidents.findByFollowUpOfOrderByNumber(child)).hasSize(1);
+  }
+
+  @Test
+  void newFactsAreAssessed() {
+    String number = journey.toInvestigation(MINOR);
+
+    desk.change("responder", number, "new-facts", "changeNote", "Emergency calls fail as well");
+
+    assertThat(desk.path(number, PROCESS)).isEqualTo(path("AnnounceNewFacts", "NewFactsAnnounced"));
+    assertThat(desk.openTasks(number)).contains("UserTask_AssessImpact", "UserTask_Investigate");
+    assertThat(desk.variable(number, "UserTask_AssessImpact", "newFacts"))
+        .isEqualTo("Emergency calls fail as well\n(responder)");
+    assertRefused(
+        journey.toTriage(MINOR), fields("change", "new-facts", "changeNote", "x"), "change: state");
+  }
+
+  @Test
+  void reopenedChildIsNeitherHeldNorCommandedAnyMore() {
+    String parent = journey.toEndOfResponse(MINOR);
+    String child = journey.toInvestigation(MINOR);
+    desk.claim("responder", child, "UserTask_Investigate");
+    transaction.executeWithoutResult(
+        status -> {
+          Incident incident = incidents.get(child);
+          incident.promoteMajor("major-incident-manager", "Half the town", MONDAY);
+          incident.command("incident-manager", null, "scribe", "First", MONDAY);
+          incident.hold(HoldReason.CALLER);
+          serviceLevels.pause(child, HoldReason.CALLER);
+        });
+    desk.change("service-desk", child, "link-parent", "otherIncident", parent);
+    journey.sendNotices(parent);
+    clock.stopAt(MONDAY.plus(Duration.ofDays(1)));
+    desk.submit("incident-manager", parent, "UserTask_CloseIncident", fields());
+    clock.stopAt(MONDAY.plus(Duration.ofDays(2)));
+    desk.change("service-desk", child, "reopen", "changeNote", "It was not the mast");
+
+    Incident incident = incidents.get(child);
+    assertThat(incident.holdReason()).isNull();
+    assertThat(incident.majorCommanded()).isFalse();
+    assertThat(incident.commander()).isNull();
+    // Ten business days after Wednesday, none of which stands still.
+    assertThat(incident.serviceLevel().resolveDue())
+        .isEqualTo(Instant.parse("2026-03-18T08:00:00Z"));
+    assertThat(desk.due(child, "UserTask_Investigate"))
+        .isEqualTo(Instant.parse("2026-03-18T08:00:00Z"));
   }
 
   @Test
