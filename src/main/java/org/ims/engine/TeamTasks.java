@@ -1,7 +1,10 @@
 package org.ims.engine;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -48,20 +51,24 @@ public class TeamTasks {
         runtime.setVariable(process.getId(), IncidentLifecycleProcess.TEAM, team);
       }
     }
-    tasks.createTaskQuery().processInstanceBusinessKey(incidentNumber).list().stream()
-        .filter(this::isOfferedToTeam)
-        .forEach(task -> offer(task, team));
+    for (Task task : tasks.createTaskQuery().processInstanceBusinessKey(incidentNumber).list()) {
+      List<String> groups = groupsInModel(task);
+      if (groups.contains(OFFERED_TO_TEAM)) {
+        groups.replaceAll(group -> group.equals(OFFERED_TO_TEAM) ? team : group);
+        offer(task, groups);
+      }
+    }
   }
 
-  private boolean isOfferedToTeam(Task task) {
+  private List<String> groupsInModel(Task task) {
     UserTask model =
         repository
             .getBpmnModelInstance(task.getProcessDefinitionId())
             .getModelElementById(task.getTaskDefinitionKey());
-    return OFFERED_TO_TEAM.equals(model.getCamundaCandidateGroups());
+    return new ArrayList<>(model.getCamundaCandidateGroupsList());
   }
 
-  private void offer(Task task, String team) {
+  private void offer(Task task, Collection<String> groups) {
     if (task.getAssignee() != null) {
       tasks.setAssignee(task.getId(), null);
     }
@@ -79,6 +86,6 @@ public class TeamTasks {
             .resourceId(task.getId())
             .list();
     granted.forEach(right -> authorisations.deleteAuthorization(right.getId()));
-    tasks.addCandidateGroup(task.getId(), team);
+    new TreeSet<>(groups).forEach(group -> tasks.addCandidateGroup(task.getId(), group));
   }
 }

@@ -53,6 +53,12 @@ enum ChangeKind {
       IMPROVING),
   ADD_EFFORT(true, "its effort can be added in every state", IncidentState.values()),
   REMOVE_COUNTERMEASURE(true, "its measures can be removed in every state", IncidentState.values()),
+  HOLD(
+      true,
+      "only an incident that somebody works on can be put on hold",
+      RESPONDING,
+      CONTAINED,
+      RECOVERING),
   HAND_OVER(
       true,
       "only an incident that is assessed and not yet resolved can be handed over",

@@ -15,6 +15,7 @@ final class IncidentChangeProcess {
     static final String INCIDENT = "incident";
     static final String CHANGE = "change";
     static final String CHANGE_NOTE = "changeNote";
+    static final String HOLD_REASON = "holdReason";
     static final String TO_TEAM = "toTeam";
     static final String OTHER_INCIDENT = "otherIncident";
     static final String PLAYBOOK = "playbook";

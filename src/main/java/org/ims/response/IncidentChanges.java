@@ -13,10 +13,12 @@ import org.ims.engine.Alerts;
 import org.ims.engine.IncidentLifecycleProcess;
 import org.ims.engine.KnownFacts;
 import org.ims.engine.Occurrences;
+import org.ims.engine.SubmittedForm;
 import org.ims.engine.TeamTasks;
 import org.ims.engine.choices.OfferedChoices;
 import org.ims.incident.HandOver;
 import org.ims.incident.HandOvers;
+import org.ims.incident.HoldReason;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentLinks;
 import org.ims.incident.IncidentSettings;
@@ -138,6 +140,19 @@ class IncidentChanges {
             change.note(),
             IncidentLifecycleProcess.FACTS_BY,
             change.recordedBy()));
+  }
+
+  /** The work waits for somebody else; its response is told. */
+  void requestHold(long changeId, HoldReason reason) {
+    Change change = get(changeId);
+    tell(
+        change,
+        IncidentResponseProcess.MSG_HOLD_REQUESTED,
+        Map.of(
+            IncidentResponseProcess.HOLD_REASON,
+            SubmittedForm.key(reason),
+            IncidentResponseProcess.HOLD_NOTE,
+            change.note()));
   }
 
   /** Another team takes over. */

@@ -20,14 +20,20 @@ final class ServiceLevelClock {
   private final List<Pause> pauses;
 
   /**
-   * @param pauses in any order; they do not overlap, and only the last one may be open
+   * @param pauses in any order; they do not overlap, and only the last one may be open; what lies
+   *     before the start, as after a reopening, does not count
    */
   ServiceLevelClock(
       ServiceCalendars calendars, String calendar, Instant start, List<Pause> pauses) {
     this.calendars = calendars;
     this.calendar = calendar;
     this.start = start;
-    this.pauses = pauses.stream().sorted(Comparator.comparing(Pause::from)).toList();
+    this.pauses =
+        pauses.stream()
+            .filter(pause -> pause.isOpen() || pause.until().isAfter(start))
+            .map(pause -> pause.from().isBefore(start) ? new Pause(start, pause.until()) : pause)
+            .sorted(Comparator.comparing(Pause::from))
+            .toList();
   }
 
   /**

@@ -94,6 +94,7 @@ class FormConditionsTest {
         given("ChangeIncident", Map.of("change", "merge"), Set.of("otherIncident", "changeNote")),
         given("ChangeIncident", Map.of("change", "withdraw"), Set.of("changeNote")),
         given("ChangeIncident", Map.of("change", "reopen"), Set.of("changeNote")),
+        given("ChangeIncident", Map.of("change", "hold"), Set.of("holdReason", "changeNote")),
         given("ChangeIncident", Map.of("change", "new-facts"), Set.of("changeNote")),
         given("ChangeIncident", Map.of("change", "remove-countermeasure"), Set.of("changeNote")),
         given(

@@ -355,34 +355,59 @@ class IncidentChangeTest {
   }
 
   @Test
-  void reopenedChildIsNeitherHeldNorCommandedAnyMore() {
+  void childThatWasClosedOnHoldIsReopenedWithARunningClock() {
     String parent = journey.toEndOfResponse(MINOR);
     String child = journey.toInvestigation(MINOR);
     desk.claim("responder", child, "UserTask_Investigate");
     transaction.executeWithoutResult(
         status -> {
-          Incident incident = incidents.get(child);
-          incident.promoteMajor("major-incident-manager", "Half the town", MONDAY);
-          incident.command("incident-manager", null, "scribe", "First", MONDAY);
-          incident.hold(HoldReason.CALLER);
+          incidents.get(child).hold(HoldReason.CALLER);
           serviceLevels.pause(child, HoldReason.CALLER);
         });
     desk.change("service-desk", child, "link-parent", "otherIncident", parent);
     journey.sendNotices(parent);
     clock.stopAt(MONDAY.plus(Duration.ofDays(1)));
-    desk.submit("incident-manager", parent, "UserTask_CloseIncident", fields());
+    journey.close(parent);
     clock.stopAt(MONDAY.plus(Duration.ofDays(2)));
     desk.change("service-desk", child, "reopen", "changeNote", "It was not the mast");
 
     Incident incident = incidents.get(child);
     assertThat(incident.holdReason()).isNull();
-    assertThat(incident.majorCommanded()).isFalse();
-    assertThat(incident.commander()).isNull();
     // Ten business days after Wednesday, none of which stands still.
     assertThat(incident.serviceLevel().resolveDue())
         .isEqualTo(Instant.parse("2026-03-18T08:00:00Z"));
     assertThat(desk.due(child, "UserTask_Investigate"))
         .isEqualTo(Instant.parse("2026-03-18T08:00:00Z"));
+  }
+
+  @Test
+  void incidentIsPutOnHoldAndHandedOverMeanwhile() {
+    String number = journey.toContainment(MINOR);
+
+    desk.change(
+        "responder", number, "hold", "holdReason", "vendor", "changeNote", "A part is on its way");
+
+    assertThat(desk.path(number, PROCESS)).isEqualTo(path("RequestHold", "IncidentHeld"));
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.ON_HOLD);
+    assertThat(incidents.get(number).holdReason()).isEqualTo(HoldReason.VENDOR);
+    assertThat(desk.candidates(number, "UserTask_ResumeIncident"))
+        .containsExactly("incident-manager", "responder-network", "service-desk");
+    desk.change(
+        "service-desk", number, "hand-over", "toTeam", "responder-facilities", "changeNote", "x");
+    assertThat(desk.candidates(number, "UserTask_ResumeIncident"))
+        .containsExactly("incident-manager", "responder-facilities", "service-desk");
+    assertRefused(
+        number,
+        fields("change", "hold", "holdReason", "vendor", "changeNote", "x"),
+        "change: state");
+    assertRefused(
+        journey.toContainment(MINOR),
+        fields("change", "hold", "changeNote", "x"),
+        "holdReason: required");
+    assertRefused(
+        journey.toInvestigation(MINOR),
+        fields("change", "hold", "holdReason", "vendor", "changeNote", "x"),
+        "change: state");
   }
 
   @Test
