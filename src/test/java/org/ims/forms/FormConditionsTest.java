@@ -88,6 +88,17 @@ class FormConditionsTest {
             "RemoveCountermeasure",
             Map.of("outcome", "keep", "keepFor", "until"),
             Set.of("keepReason", "keepFor", "keepUntil", "riskOwner")),
+        given("CommandIncident", Map.of(), Set.of()),
+        given(
+            "CommandIncident",
+            Map.of("next", "hand-over"),
+            Set.of("newCommander", "newDeputy", "reason")),
+        given(
+            "CommandIncident",
+            Map.of("next", "add-sub-team"),
+            Set.of("teamName", "teamLead", "teamMission")),
+        given("CommandIncident", Map.of("next", "stand-down"), Set.of("endSubTeams", "reason")),
+        given("CommandIncident", Map.of("next", "demote"), Set.of("endSubTeams", "reason")),
         given("ChangeIncident", Map.of(), Set.of()),
         given("ChangeIncident", Map.of("change", "hand-over"), Set.of("toTeam", "changeNote")),
         given("ChangeIncident", Map.of("change", "link-parent"), Set.of("otherIncident")),

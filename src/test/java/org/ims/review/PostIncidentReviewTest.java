@@ -24,6 +24,7 @@ import org.ims.testing.Desk;
 import org.ims.testing.ImsTest;
 import org.ims.testing.Journey;
 import org.ims.testing.PassesEveryNode;
+import org.ims.testing.PlaybookPlayer;
 import org.ims.testing.Records;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,7 @@ class PostIncidentReviewTest {
 
   @Autowired private Desk desk;
   @Autowired private Journey journey;
+  @Autowired private PlaybookPlayer player;
   @Autowired private Records records;
   @Autowired private Incidents incidents;
   @Autowired private Reviews reviews;
@@ -353,6 +355,9 @@ class PostIncidentReviewTest {
     String number = journey.toActions(List.of(action("Watch the disk", "responder", "high")));
     implementAction(number);
     journey.sendNotices(number);
+    // The service was down; the playbook for that is a duty like any other.
+    player.begin(number);
+    player.play(number, "RestoreServicePlaybook", "UserTask_AskRecentChange"::equals);
     journey.close(number);
 
     desk.change("service-desk", number, "reopen", "changeNote", "Down again");
