@@ -7,6 +7,8 @@ import org.ims.calendar.ServiceCalendars;
 import org.ims.engine.Audiences;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
+import org.ims.servicelevel.ServiceLevelWatcher;
+import org.ims.servicelevel.Target;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,6 +19,7 @@ class Ladder {
 
   private final Incidents incidents;
   private final Escalations escalations;
+  private final ServiceLevelWatcher watcher;
   private final ServiceCalendars calendars;
   private final Audiences audiences;
   private final Clock clock;
@@ -24,11 +27,13 @@ class Ladder {
   Ladder(
       Incidents incidents,
       Escalations escalations,
+      ServiceLevelWatcher watcher,
       ServiceCalendars calendars,
       Audiences audiences,
       Clock clock) {
     this.incidents = incidents;
     this.escalations = escalations;
+    this.watcher = watcher;
     this.calendars = calendars;
     this.audiences = audiences;
     this.clock = clock;
@@ -48,8 +53,9 @@ class Ladder {
     return calendars.due(since, within, calendar);
   }
 
+  /** The priority whose targets are in force. */
   String priority(String number) {
-    return incidents.get(number).priority().name();
+    return watcher.read(number, Target.RESOLVE).priority().name();
   }
 
   /** Tells a level and keeps who that was. */

@@ -149,8 +149,6 @@ class EscalationLadderTest {
         number,
         new Targets(
             Priority.P1, "PT15M", "PT30M", "PT4H", "24x7", "P1D", "P5D", "P2D", "It spreads"));
-    jdbc.sql("update incident set priority = 'P1' where number = ?").param(number).update();
-    serviceLevels.start(number);
 
     jobs.assertDue(number, TIMER, MONDAY.plus(Duration.ofMinutes(5)));
     assertThat(desk.path(number, PROCESS))
