@@ -1,6 +1,7 @@
 package org.ims.communication;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.ims.engine.People;
@@ -18,11 +19,14 @@ class Communication {
    */
   private static final Pattern MAIL_ADDRESS = Pattern.compile("[^\\s@<>,;:\"]+@[^\\s@<>,;:\"]+");
 
+  private static final String DRILL = "This is a drill: nothing of it is real.\n\n";
+
   private final Incidents incidents;
   private final Outbox outbox;
   private final NoticeTemplates templates;
   private final MailTransport transport;
   private final People people;
+  private final DrillSettings drills;
   private final Clock clock;
 
   Communication(
@@ -31,19 +35,23 @@ class Communication {
       NoticeTemplates templates,
       MailTransport transport,
       People people,
+      DrillSettings drills,
       Clock clock) {
     this.incidents = incidents;
     this.outbox = outbox;
     this.templates = templates;
     this.transport = transport;
     this.people = people;
+    this.drills = drills;
     this.clock = clock;
   }
 
   /**
    * Writes a notice, or finds the one that an earlier attempt wrote.
    *
-   * @param recipient a login; null for the reporter
+   * <p>A notice of a drill is kept, but nobody gets it except those on the drill's list.
+   *
+   * @param recipient a login, or an address of the drill's list; null for the reporter
    */
   @Transactional
   Notice write(String incidentNumber, String kind, int round, String detail, String recipient) {
@@ -64,16 +72,30 @@ class Communication {
                           people.find(login).map(People.Person::name).orElse(login),
                           "detail",
                           detail == null ? "" : detail));
-              return outbox.save(
+              Notice notice =
                   new Notice(
                       key,
                       incidentNumber,
                       kind,
-                      recipient == null ? addressOfReporter(incident) : mailOf(recipient),
-                      text.subject(),
-                      text.body(),
-                      clock.instant()));
+                      address(incident, recipient),
+                      incident.isDrill() ? "DRILL " + text.subject() : text.subject(),
+                      incident.isDrill() ? DRILL + text.body() : text.body(),
+                      clock.instant());
+              if (incident.isDrill() && !drills.recipients().contains(login)) {
+                notice.withhold();
+              }
+              return outbox.save(notice);
             });
+  }
+
+  /** Who on the drill's list is still to be told what somebody would have been told in earnest. */
+  @Transactional(readOnly = true)
+  List<String> drillRecipientsOf(Notice notice) {
+    return notice.state() == Notice.State.WITHHELD
+        ? drills.recipients().stream()
+            .filter(address -> outbox.findByKey(notice.keyFor(address)).isEmpty())
+            .toList()
+        : List.of();
   }
 
   /**
@@ -87,6 +109,14 @@ class Communication {
       transport.send(notice.key(), notice.address(), notice.subject(), notice.body());
       notice.markSent(clock.instant());
     }
+  }
+
+  private String address(Incident incident, String recipient) {
+    if (recipient == null) {
+      return addressOfReporter(incident);
+    }
+    boolean onTheList = incident.isDrill() && drills.recipients().contains(recipient);
+    return onTheList ? recipient : mailOf(recipient);
   }
 
   /**

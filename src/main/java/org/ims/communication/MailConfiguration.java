@@ -3,12 +3,14 @@ package org.ims.communication;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSender;
 
 /** Mails go to the mail server that is configured; without one they are kept as files. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DrillSettings.class)
 class MailConfiguration {
 
   @Bean

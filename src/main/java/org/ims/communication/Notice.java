@@ -19,7 +19,9 @@ class Notice {
     /** Taken by the mail server. */
     SENT,
     /** There is no address to send it to. */
-    UNDELIVERABLE
+    UNDELIVERABLE,
+    /** Written for a drill, of which its recipient must not hear. */
+    WITHHELD
   }
 
   @Id
@@ -73,6 +75,11 @@ class Notice {
     this.state = address == null ? State.UNDELIVERABLE : State.PENDING;
   }
 
+  /** It belongs to a drill, and its recipient does not. */
+  void withhold() {
+    state = State.WITHHELD;
+  }
+
   void markSent(Instant at) {
     state = State.SENT;
     sentAt = at;
@@ -84,6 +91,11 @@ class Notice {
 
   String key() {
     return key;
+  }
+
+  /** The key of the same notice to somebody else. */
+  String keyFor(String recipient) {
+    return key.substring(0, key.lastIndexOf('/') + 1) + recipient;
   }
 
   String address() {

@@ -14,7 +14,9 @@ final class StakeholderCommunicationProcess {
   static final String NOTICE_DETAIL = Notices.DETAIL;
   static final String NOTICE_RECIPIENT = Notices.RECIPIENT;
   static final String NOTICE_ID = "noticeId";
-  static final String ADDRESS_KNOWN = "addressKnown";
+
+  /** Whether there is an address, and no drill that its owner must not hear of. */
+  static final String TO_BE_SENT = "toBeSent";
 
   private StakeholderCommunicationProcess() {}
 }

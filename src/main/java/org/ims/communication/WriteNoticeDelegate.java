@@ -2,6 +2,7 @@ package org.ims.communication;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.ims.engine.Notices;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -23,6 +24,10 @@ class WriteNoticeDelegate implements JavaDelegate {
             (String) execution.getVariable(StakeholderCommunicationProcess.NOTICE_DETAIL),
             (String) execution.getVariable(StakeholderCommunicationProcess.NOTICE_RECIPIENT));
     execution.setVariable(StakeholderCommunicationProcess.NOTICE_ID, notice.id());
-    execution.setVariable(StakeholderCommunicationProcess.ADDRESS_KNOWN, notice.address() != null);
+    execution.setVariable(
+        StakeholderCommunicationProcess.TO_BE_SENT, notice.state() == Notice.State.PENDING);
+    for (String address : communication.drillRecipientsOf(notice)) {
+      Notices.repeat(execution, address);
+    }
   }
 }

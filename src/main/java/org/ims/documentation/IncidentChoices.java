@@ -42,9 +42,12 @@ class IncidentChoices implements ChoiceProvider {
     for (Incident incident : search.changeable(new Reader(asker.user(), asker.groups()), MOST)) {
       choices.add(
           new Choice(
-              "%s - %s (%s)"
+              "%s%s - %s (%s)"
                   .formatted(
-                      incident.number(), incident.report().title(), incident.state().inWords()),
+                      incident.isDrill() ? "DRILL " : "",
+                      incident.number(),
+                      incident.report().title(),
+                      incident.state().inWords()),
               incident.number()));
     }
     return choices;

@@ -109,6 +109,15 @@ class IncidentController {
       description = "Key of the affected service",
       example = "mail")
   @Parameter(
+      name = "drill",
+      in = ParameterIn.QUERY,
+      description = "Exercises: true for nothing else, all for them too",
+      schema =
+          @Schema(
+              type = "string",
+              allowableValues = {"false", "true", "all"},
+              defaultValue = "false"))
+  @Parameter(
       name = "text",
       in = ParameterIn.QUERY,
       description =

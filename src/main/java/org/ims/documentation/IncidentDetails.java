@@ -37,6 +37,8 @@ record IncidentDetails(
         String personalDataInvolved,
     boolean peopleAtRisk,
     boolean restricted,
+    @Schema(description = "Whether it is only an exercise, which counts in no figure")
+        boolean drill,
     MajorIncident major,
     @Schema(description = "Why it is a major incident or not, once somebody decided")
         String majorBecause,
@@ -249,6 +251,7 @@ record IncidentDetails(
         report.personalDataInvolved().name().toLowerCase(Locale.ROOT),
         report.peopleAtRisk(),
         report.restricted(),
+        report.drill(),
         incident.major(),
         incident.majorBecause(),
         incident.commander(),

@@ -21,12 +21,14 @@ import org.ims.incident.Violation;
 /**
  * Which incidents a caller of the API wants to see; an empty set or null does not restrict.
  *
+ * @param drills whether exercises are among them
  * @param words each must begin a word of the number, title or description
  */
 record IncidentQuery(
     Set<IncidentState> states,
     Set<Priority> priorities,
     String service,
+    Drills drills,
     List<String> words,
     Instant openedFrom,
     Instant openedTo,
@@ -47,6 +49,19 @@ record IncidentQuery(
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+
+  /** Whether exercises are wanted; {@code drill=false} is what counts when nobody asks. */
+  enum Drills {
+    NONE("false"),
+    ONLY("true"),
+    TOO("all");
+
+    private final String key;
+
+    Drills(String key) {
+      this.key = key;
+    }
+  }
 
   /** What the list can be sorted by. */
   enum Sort {
@@ -85,6 +100,7 @@ record IncidentQuery(
       Set<IncidentState> states = choices("state", IncidentState.class);
       Set<Priority> priorities = choices("priority", Priority.class);
       String service = one("service");
+      Drills drills = drills(one("drill"));
       List<String> words = words(one("text"));
       Instant from = instant("openedFrom");
       Instant to = instant("openedTo");
@@ -113,6 +129,7 @@ record IncidentQuery(
           states,
           priorities,
           service,
+          drills,
           words,
           from,
           to,
@@ -194,6 +211,15 @@ record IncidentQuery(
         return refuse(name, "range", name + " must be between 1970 and 9999.");
       }
       return instant;
+    }
+
+    private Drills drills(String text) {
+      for (Drills candidate : Drills.values()) {
+        if (candidate.key.equals(text == null ? Drills.NONE.key : text)) {
+          return candidate;
+        }
+      }
+      return refuse("drill", "choice", "drill must be true, false or all.");
     }
 
     private Sort sort(String[] parts) {

@@ -114,6 +114,10 @@ class IncidentSearch {
       conditions.add("coalesce(i.affected_service, i.reported_service) = :service");
       parameters.put("service", query.service());
     }
+    if (query.drills() != IncidentQuery.Drills.TOO) {
+      conditions.add("i.drill = :drill");
+      parameters.put("drill", query.drills() == IncidentQuery.Drills.ONLY);
+    }
     if (!query.words().isEmpty()) {
       conditions.add("i.search @@ to_tsquery('simple', :words)");
       // Words are letters and digits only, so nothing in them is an operator.

@@ -21,6 +21,7 @@ record IncidentSummary(
         String team,
     MajorIncident major,
     boolean restricted,
+    @Schema(description = "Whether it is only an exercise") boolean drill,
     @Schema(description = "When the report was stored") Instant openedAt,
     @Schema(description = "When the service is promised to work again") Instant resolveDue,
     Instant closedAt) {
@@ -35,6 +36,7 @@ record IncidentSummary(
         incident.team(),
         incident.major(),
         incident.report().restricted(),
+        incident.isDrill(),
         incident.recordedAt(),
         incident.serviceLevel() == null ? null : incident.serviceLevel().resolveDue(),
         incident.closedAt());

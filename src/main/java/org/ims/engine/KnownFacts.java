@@ -44,6 +44,9 @@ public class KnownFacts {
 
   String of(Incident incident) {
     StringJoiner lines = new StringJoiner("\n");
+    if (incident.isDrill()) {
+      lines.add("DRILL: nothing of this is real.");
+    }
     lines.add(incident.number() + " - " + incident.report().title());
     if (incident.priority() != null) {
       lines.add(

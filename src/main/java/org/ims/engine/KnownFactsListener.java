@@ -25,7 +25,12 @@ class KnownFactsListener implements TaskListener {
   public void notify(DelegateTask task) {
     Incident incident = incidents.get(task.getExecution().getProcessBusinessKey());
     task.setName(
-        "%s: %s - %s".formatted(task.getName(), incident.number(), incident.report().title()));
+        "%s%s: %s - %s"
+            .formatted(
+                incident.isDrill() ? "DRILL " : "",
+                task.getName(),
+                incident.number(),
+                incident.report().title()));
     task.setPriority(TaskPriorities.of(incident));
     task.setVariableLocal(IncidentLifecycleProcess.KNOWN_FACTS, facts.of(incident));
   }

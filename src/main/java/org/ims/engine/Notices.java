@@ -1,6 +1,7 @@
 package org.ims.engine;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
@@ -29,6 +30,21 @@ public final class Notices {
   public static final String RECIPIENT = "noticeRecipient";
 
   private Notices() {}
+
+  /** Asks for the notice that an execution is about once more, for somebody else. */
+  public static void repeat(DelegateExecution execution, String recipient) {
+    Map<String, Object> variables = new HashMap<>();
+    for (String variable : List.of(KIND, ROUND, DETAIL)) {
+      if (execution.getVariable(variable) != null) {
+        variables.put(variable, execution.getVariable(variable));
+      }
+    }
+    variables.put(RECIPIENT, recipient);
+    execution
+        .getProcessEngineServices()
+        .getRuntimeService()
+        .startProcessInstanceByMessage(MESSAGE, execution.getProcessBusinessKey(), variables);
+  }
 
   /**
    * @param kind the template, as {@code acknowledgement}

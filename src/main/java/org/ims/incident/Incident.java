@@ -368,6 +368,10 @@ public class Incident implements Persistable<String> {
       throw new IllegalTransitionException(
           number, state, "become part of %s, which is %s".formatted(parent.number, parent.state));
     }
+    if (parent.isDrill() != isDrill()) {
+      throw new InvalidInputException(
+          "parent", "same-reality", "A drill and a real incident are never part of each other.");
+    }
     if (parent == this || parent.parent != null) {
       throw new InvalidInputException(
           "parent", "one-level", "An incident has one parent, which has no parent itself.");
@@ -736,6 +740,11 @@ public class Incident implements Persistable<String> {
       return false;
     }
     return (resolvedAt == null ? now : resolvedAt).isAfter(serviceLevel.resolveDue());
+  }
+
+  /** Whether it is an exercise, of which only the people on its list are told. */
+  public boolean isDrill() {
+    return report.drill();
   }
 
   /** Whether it concerns security, in the reporter's or in triage's eyes. */

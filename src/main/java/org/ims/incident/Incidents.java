@@ -42,12 +42,12 @@ public interface Incidents
   @Query("select count(i) from Incident i where i.parent = :number or i.duplicateOf = :number")
   int countRelated(String number);
 
-  /** How many assessments that count were set against the tables: the rules to mend. */
-  int countByAssessmentOverriddenTrue();
+  /** How many assessments of real incidents were set against the tables: the rules to mend. */
+  int countByAssessmentOverriddenTrueAndReportDrillFalse();
 
   /**
    * How many incidents of a service share the root cause that is the most frequent there. Causes
-   * that nobody found are not the same cause.
+   * that nobody found are not the same cause, and drills have none.
    *
    * @param since only incidents resolved after this count
    * @param except the number of an incident that does not count
@@ -58,7 +58,7 @@ public interface Incidents
           select coalesce(max(same), 0) from (
             select count(*) as same from incident
             where affected_service = :service and resolved_at > :since
-              and root_cause_code <> 'unknown' and number <> :except
+              and root_cause_code <> 'unknown' and number <> :except and not drill
             group by root_cause_code) as root_causes
           """,
       nativeQuery = true)

@@ -49,18 +49,11 @@ public class Report {
 
   private boolean peopleAtRisk;
   private boolean restricted;
+  private boolean drill;
 
   protected Report() {}
 
-  /**
-   * @param title one line, at most 120 characters
-   * @param description at most 4,000 characters
-   * @param service key of a service in the catalogue
-   * @param reporter login of whoever reported, or the caller's name in an imported log
-   * @param contact mail address or telephone number for answers, may be null
-   * @param occurredAt when it began, may be null when nobody knows
-   * @param noticedAt when the reporter noticed it
-   */
+  /** A report of something that is real; the parameters are those of the other constructor. */
   public Report(
       String title,
       String description,
@@ -75,6 +68,48 @@ public class Report {
       PersonalData personalDataInvolved,
       boolean peopleAtRisk,
       boolean restricted) {
+    this(
+        title,
+        description,
+        service,
+        location,
+        contact,
+        reporter,
+        source,
+        occurredAt,
+        noticedAt,
+        suspectedSecurity,
+        personalDataInvolved,
+        peopleAtRisk,
+        restricted,
+        false);
+  }
+
+  /**
+   * @param title one line, at most 120 characters
+   * @param description at most 4,000 characters
+   * @param service key of a service in the catalogue
+   * @param reporter login of whoever reported, or the caller's name in an imported log
+   * @param contact mail address or telephone number for answers, may be null
+   * @param occurredAt when it began, may be null when nobody knows
+   * @param noticedAt when the reporter noticed it
+   * @param drill whether it is only an exercise
+   */
+  public Report(
+      String title,
+      String description,
+      String service,
+      String location,
+      String contact,
+      String reporter,
+      Source source,
+      Instant occurredAt,
+      Instant noticedAt,
+      boolean suspectedSecurity,
+      PersonalData personalDataInvolved,
+      boolean peopleAtRisk,
+      boolean restricted,
+      boolean drill) {
     this.title = title;
     this.description = description;
     this.service = service;
@@ -88,6 +123,7 @@ public class Report {
     this.personalDataInvolved = personalDataInvolved;
     this.peopleAtRisk = peopleAtRisk;
     this.restricted = restricted;
+    this.drill = drill;
   }
 
   /** The same words for another incident, which keeps its own. */
@@ -105,7 +141,8 @@ public class Report {
         suspectedSecurity,
         personalDataInvolved,
         peopleAtRisk,
-        restricted);
+        restricted,
+        drill);
   }
 
   public String title() {
@@ -158,5 +195,10 @@ public class Report {
 
   public boolean restricted() {
     return restricted;
+  }
+
+  /** Whether it is an exercise: nothing of it is real, and it counts in no figure. */
+  public boolean drill() {
+    return drill;
   }
 }

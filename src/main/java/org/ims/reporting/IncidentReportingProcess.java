@@ -26,6 +26,7 @@ final class IncidentReportingProcess {
     static final String PEOPLE_AT_RISK = "peopleAtRisk";
     static final String CONTACT = "contact";
     static final String RESTRICTED = "restricted";
+    static final String DRILL = "drill";
 
     private ReportIncident() {}
   }

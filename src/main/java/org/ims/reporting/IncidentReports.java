@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.ims.catalogue.Services;
+import org.ims.engine.Caller;
 import org.ims.engine.IncidentLifecycleProcess;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
@@ -26,10 +28,15 @@ public class IncidentReports {
   static final int DESCRIPTION = 4000;
   static final int LINE = 255;
 
+  /** Who may set off alarms that are not real. */
+  private static final Set<String> DRILL_LEADERS =
+      Set.of("incident-manager", "major-incident-manager", "process-owner", "camunda-admin");
+
   private final Incidents incidents;
   private final Services services;
   private final IncidentLifecycleProcess lifecycle;
   private final ServiceLevels serviceLevels;
+  private final Caller caller;
   private final Clock clock;
 
   IncidentReports(
@@ -37,11 +44,13 @@ public class IncidentReports {
       Services services,
       IncidentLifecycleProcess lifecycle,
       ServiceLevels serviceLevels,
+      Caller caller,
       Clock clock) {
     this.incidents = incidents;
     this.services = services;
     this.lifecycle = lifecycle;
     this.serviceLevels = serviceLevels;
+    this.caller = caller;
     this.clock = clock;
   }
 
@@ -102,6 +111,14 @@ public class IncidentReports {
     if (report.personalDataInvolved() == null) {
       violations.add(
           new Violation("personalDataInvolved", "required", "Personal data involved is required."));
+    }
+    if (report.drill() && caller.groups().stream().noneMatch(DRILL_LEADERS::contains)) {
+      violations.add(
+          new Violation(
+              "drill",
+              "role",
+              "A drill may only be started by incident managers, major-incident managers, process"
+                  + " owners and administrators."));
     }
     return violations;
   }

@@ -2,6 +2,7 @@ package org.ims.reporting;
 
 import static org.ims.reporting.IncidentReportingProcess.ReportIncident.CONTACT;
 import static org.ims.reporting.IncidentReportingProcess.ReportIncident.DESCRIPTION;
+import static org.ims.reporting.IncidentReportingProcess.ReportIncident.DRILL;
 import static org.ims.reporting.IncidentReportingProcess.ReportIncident.LOCATION;
 import static org.ims.reporting.IncidentReportingProcess.ReportIncident.NOTICED_AT;
 import static org.ims.reporting.IncidentReportingProcess.ReportIncident.OCCURRED_AT;
@@ -77,6 +78,7 @@ class RecordReportDelegate implements JavaDelegate {
         form.requiredYesNo(SUSPECTED_SECURITY),
         form.requiredChoice(PERSONAL_DATA_INVOLVED, PersonalData.class),
         form.requiredYesNo(PEOPLE_AT_RISK),
-        form.ticked(RESTRICTED));
+        form.ticked(RESTRICTED),
+        form.ticked(DRILL));
   }
 }

@@ -1,5 +1,6 @@
 package org.ims.reporting;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.time.DateTimeException;
@@ -73,7 +74,17 @@ record ReportRequest(
             description = "Whether only those who work on it may see it",
             defaultValue = "false",
             example = "false")
-        Boolean restricted) {
+        Boolean restricted,
+    @Schema(
+            description =
+                "Whether it is only an exercise: it runs like an incident, tells nobody but the"
+                    + " drill's list and counts in no figure. For incident-manager,"
+                    + " major-incident-manager, process-owner and camunda-admin",
+            defaultValue = "false",
+            example = "false")
+        // Left out where it is absent, so that a repeat of an older report is known by its hash.
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        Boolean drill) {
 
   /** The report, as far as it can be read; what cannot is added to the violations. */
   Report read(String reporter, List<Violation> violations) {
@@ -90,7 +101,8 @@ record ReportRequest(
         required("suspectedSecurity", suspectedSecurity, violations),
         personalData(violations),
         required("peopleAtRisk", peopleAtRisk, violations),
-        Boolean.TRUE.equals(restricted));
+        Boolean.TRUE.equals(restricted),
+        Boolean.TRUE.equals(drill));
   }
 
   private PersonalData personalData(List<Violation> violations) {

@@ -47,6 +47,7 @@ class SimilarIncidents {
           i.parent, case when i.state = 'DUPLICATE' then i.duplicate_of end, i.number)
         where i.number <> :number and t.number <> :number
           and t.state not in ('CLOSED', 'REJECTED', 'DUPLICATE', 'CANCELLED')
+          and i.drill = :drill and t.drill = :drill
           and (not i.restricted or i.team = :team) and (not t.restricted or t.team = :team)
         group by t.number) as candidates
       where likeness >= :from
@@ -74,6 +75,7 @@ class SimilarIncidents {
         .param("service", incident.service())
         .param("category", category(incident))
         .param("team", team)
+        .param("drill", incident.isDrill())
         .param("from", settings.similarFrom())
         .param("most", settings.similarMost())
         .query(

@@ -70,6 +70,12 @@ class Triage {
           "known-incident",
           "Duplicate of must be the number of another incident, such as INC-2026-000042.");
     }
+    if (incidents.get(number).isDrill() != incidents.get(original).isDrill()) {
+      throw new InvalidInputException(
+          "duplicateOf",
+          "same-reality",
+          "Duplicate of: a drill and a real incident are never the same event.");
+    }
   }
 
   Incident reject(String number, String reason) {

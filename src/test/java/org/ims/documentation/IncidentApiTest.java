@@ -203,7 +203,23 @@ class IncidentApiTest {
     assertThat(answer.json().at("/errors/0/field").asText()).isEqualTo("expand");
   }
 
+  @Test
+  void drillsAreListedOnlyForThoseWhoAskForThem() {
+    String drill = report("incident-manager", false, true);
+    Api api = Api.as("incident-manager", port);
+
+    assertThat(numbers(ok(api.get(PATH + "?text=" + word)))).contains(open).doesNotContain(drill);
+    assertThat(numbers(ok(api.get(PATH + "?text=" + word + "&drill=true")))).containsExactly(drill);
+    assertThat(numbers(ok(api.get(PATH + "?text=" + word + "&drill=all")))).contains(open, drill);
+    assertThat(ok(api.get(PATH + "/" + drill)).get("drill").asBoolean()).isTrue();
+    assertThat(ok(api.get(PATH + "/" + open)).get("drill").asBoolean()).isFalse();
+  }
+
   private String report(String login, boolean restricted) {
+    return report(login, restricted, false);
+  }
+
+  private String report(String login, boolean restricted, boolean drill) {
     Api.Answer answer =
         Api.as(login, port)
             .post(
@@ -212,9 +228,10 @@ class IncidentApiTest {
                 {"title": "Test %s", "description": "Described", "service": "mail",
                  "noticedAt": "2026-03-02T09:00:00Z", "suspectedSecurity": false,
                  "personalDataInvolved": "unknown", "peopleAtRisk": false,
-                 "contact": "someone@example.org", "restricted": %s}
+                 "contact": "someone@example.org", "restricted": %s,
+                 "drill": %s}
                 """
-                    .formatted(word, restricted));
+                    .formatted(word, restricted, drill));
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     String number = answer.json().get("number").asText();
     jobs.run(number, "ServiceTask_RecordReport");

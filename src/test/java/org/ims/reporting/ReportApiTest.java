@@ -187,6 +187,8 @@ class ReportApiTest {
         wrong("suspectedSecurity", "type", report -> report.put("suspectedSecurity", 1)),
         wrong("peopleAtRisk", "required", report -> report.putNull("peopleAtRisk")),
         wrong("restricted", "type", report -> report.put("restricted", "no")),
+        wrong("drill", "type", report -> report.put("drill", "no")),
+        wrong("drill", "role", report -> report.put("drill", true)),
         wrong("personalDataInvolved", "required", report -> report.remove("personalDataInvolved")),
         wrong(
             "personalDataInvolved", "choice", report -> report.put("personalDataInvolved", "YES")),

@@ -23,6 +23,7 @@ import org.springframework.test.context.TestPropertySource;
       "camunda.bpm.job-execution.enabled=false",
       "spring.datasource.hikari.minimum-idle=1",
       "ims.data-directory=target/test-data",
+      "ims.drill.recipients=drill@example.org,drill-leader@example.org",
       // Hashing the passwords of the demo as slowly as in earnest would take seconds.
       "ims.security.password-rounds=10"
     })

@@ -104,6 +104,7 @@ class ApiDescriptionTest {
             "state",
             "priority",
             "service",
+            "drill",
             "text",
             "openedFrom",
             "openedTo",
