@@ -1,6 +1,7 @@
 package org.ims.engine.playbooks;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
@@ -147,8 +148,9 @@ public class Playbooks {
     facts.put(IncidentLifecycleProcess.PLAYBOOK, key);
     facts.put(IncidentLifecycleProcess.TEAM, incident.team());
     facts.put(IncidentLifecycleProcess.PRIORITY, incident.priority().name());
-    facts.put(
-        IncidentLifecycleProcess.RESOLVE_DUE, Date.from(incident.serviceLevel().resolveDue()));
+    Instant due = incident.serviceLevel().resolveDue();
+    // While the incident is on hold nobody can say when it is due.
+    facts.put(IncidentLifecycleProcess.RESOLVE_DUE, due == null ? null : Date.from(due));
     return occurrences.happened(
         incident.number(), IncidentLifecycleProcess.MSG_PLAYBOOK_CHOSEN, facts);
   }
