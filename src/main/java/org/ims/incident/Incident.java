@@ -379,6 +379,11 @@ public class Incident implements Persistable<String> {
     this.parent = parent.number;
   }
 
+  /** What it was part of has ended without it; it goes on alone. */
+  public void leaveParent() {
+    parent = null;
+  }
+
   /** Its parent was closed, and with it what both were about; what is resolved already stays so. */
   public void closeWithParent(Incident parent, Instant at) {
     if (state.isFinal() || !parent.number.equals(this.parent) || parent.state != CLOSED) {

@@ -36,9 +36,10 @@ public class IncidentLinks {
     incidents.get(number).becomeChildOf(future);
   }
 
-  /** Nobody pursues it any further. */
+  /** Nobody pursues it any further; its open children go on alone. */
   public void withdraw(String number, String reason, Instant at) {
     incidents.get(number).cancel(reason, at);
+    openChildren(number).forEach(child -> incidents.get(child).leaveParent());
   }
 
   /**
@@ -73,6 +74,17 @@ public class IncidentLinks {
       if (!child.state().isFinal()) {
         child.becomeChildOf(parent);
       }
+    }
+  }
+
+  /**
+   * It was reopened. If that left its parent behind, what is wrong with it was not what its parent
+   * was about.
+   */
+  public void reopened(String number) {
+    Incident incident = incidents.get(number);
+    if (incident.parent() != null && incidents.get(incident.parent()).state().isFinal()) {
+      incident.leaveParent();
     }
   }
 

@@ -230,6 +230,7 @@ class IncidentChanges {
   Incident reopen(long changeId) {
     Incident incident = incidents.get(get(changeId).incidentNumber());
     incident.reopen(clock.instant(), settings.reopenWindow());
+    links.reopened(incident.number());
     // It may have been on hold when it was closed with its parent.
     serviceLevels.resume(incident.number());
     serviceLevels.restart(incident.number());

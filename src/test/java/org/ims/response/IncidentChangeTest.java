@@ -176,6 +176,21 @@ class IncidentChangeTest {
   }
 
   @Test
+  void childrenOfAWithdrawnParentGoOnAloneAndCanBeParentsThemselves() {
+    String parent = journey.toTriage(MINOR);
+    String child = journey.toTriage(MINOR);
+    String other = journey.toTriage(MINOR);
+    desk.change("service-desk", child, "link-parent", "otherIncident", parent);
+
+    desk.change("service-desk", parent, "withdraw", "changeNote", "A mistake");
+
+    assertThat(incidents.get(child).parent()).isNull();
+    assertThat(desk.openTasks(child)).containsExactly("UserTask_TriageIncident");
+    desk.change("service-desk", other, "link-parent", "otherIncident", child);
+    assertThat(incidents.get(other).parent()).isEqualTo(child);
+  }
+
+  @Test
   void familyHasTwoGenerationsAndNoLoops() {
     String parent = journey.toTriage(MINOR);
     String child = journey.toTriage(MINOR);
@@ -373,6 +388,7 @@ class IncidentChangeTest {
 
     Incident incident = incidents.get(child);
     assertThat(incident.holdReason()).isNull();
+    assertThat(incident.parent()).as("which stays closed").isNull();
     // Ten business days after Wednesday, none of which stands still.
     assertThat(incident.serviceLevel().resolveDue())
         .isEqualTo(Instant.parse("2026-03-18T08:00:00Z"));
