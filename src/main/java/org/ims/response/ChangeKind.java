@@ -37,6 +37,17 @@ enum ChangeKind {
       RESOLVED,
       REVIEW,
       IMPROVING),
+  PROPOSE_MAJOR(
+      true,
+      "a major incident is proposed while the incident is assessed and still open",
+      ASSESSED,
+      RESPONDING,
+      CONTAINED,
+      RECOVERING,
+      ON_HOLD,
+      RESOLVED,
+      REVIEW,
+      IMPROVING),
   ADD_TASK(
       true,
       "a task is added only while the incident is open",

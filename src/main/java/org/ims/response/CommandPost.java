@@ -173,7 +173,7 @@ class CommandPost {
           "next",
           "resolved",
           "The command stands down when the incident is resolved; it is %s. Demote it if it is no"
-                  .formatted(incident.state())
+                  .formatted(incident.state().inWords())
               + " major incident after all.");
     }
     checkSubTeams(number, endSubTeams);

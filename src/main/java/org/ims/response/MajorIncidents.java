@@ -7,6 +7,7 @@ import org.ims.engine.Alerts;
 import org.ims.engine.TaskPriorities;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
+import org.ims.incident.InvalidInputException;
 import org.ims.incident.MajorIncident;
 import org.ims.incident.Priority;
 import org.springframework.stereotype.Service;
@@ -79,6 +80,21 @@ class MajorIncidents {
     incident.proposeMajor();
     record(incident, MajorDecision.Verdict.PROPOSED, because, actor);
     return Step.DECIDE;
+  }
+
+  /**
+   * @throws InvalidInputException while it is one, or while somebody is to decide
+   */
+  void mayBeProposed(String number) {
+    Incident incident = incidents.get(number);
+    if (incident.majorCommanded() || incident.majorUndecided()) {
+      throw new InvalidInputException(
+          "change",
+          "major",
+          incident.majorCommanded()
+              ? "%s is a major incident already.".formatted(number)
+              : "%s is proposed as a major incident already.".formatted(number));
+    }
   }
 
   /**

@@ -107,6 +107,7 @@ class FormConditionsTest {
         given("ChangeIncident", Map.of("change", "reopen"), Set.of("changeNote")),
         given("ChangeIncident", Map.of("change", "hold"), Set.of("holdReason", "changeNote")),
         given("ChangeIncident", Map.of("change", "new-facts"), Set.of("changeNote")),
+        given("ChangeIncident", Map.of("change", "propose-major"), Set.of("changeNote")),
         given("ChangeIncident", Map.of("change", "remove-countermeasure"), Set.of("changeNote")),
         given(
             "ChangeIncident", Map.of("change", "start-playbook"), Set.of("playbook", "changeNote")),

@@ -496,6 +496,26 @@ class IncidentChangeTest {
   }
 
   @Test
+  void majorIncidentIsProposedByAPersonAndDecidedByAnother() {
+    String number = journey.toInvestigation(MINOR);
+    Map<String, Object> proposal =
+        fields("change", "propose-major", "changeNote", "The whole site calls");
+    desk.change("responder", number, "propose-major", "changeNote", "The whole site calls");
+
+    assertThat(desk.path(number, PROCESS))
+        .isEqualTo(path("RaiseMajorIncident", "MajorIncidentProposed"));
+    assertThat(desk.openTasks(number))
+        .containsExactly("UserTask_DecideMajorIncident", "UserTask_Investigate");
+    assertRefused(number, proposal, "change: major");
+    journey.decideMajor(number, "keep");
+    desk.change("responder", number, "propose-major", "changeNote", "And now the other site");
+    journey.decideMajor(number, "promote");
+    assertRefused(number, proposal, "change: major");
+    assertThat(desk.openTasks(number))
+        .containsExactly("UserTask_FormResponseTeam", "UserTask_Investigate");
+  }
+
+  @Test
   void effortIsSummedUpAlsoAfterTheIncidentWasClosed() {
     String number = journey.toClosed();
 
