@@ -170,6 +170,7 @@ class FirstFiveMinutesTest {
 
     try (Tasklist manager = Tasklist.signIn(browser, port, "incident-manager")) {
       manager.claim("Close incident: " + title);
+      manager.choose("outcome", 0);
       manager.fill("cost", "250");
       manager.select("finalCategory", "IT");
       manager.picture("close");
