@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.TextStyle;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Time that runs only while the desk is open. Hours count open time; days count business days and
@@ -50,6 +53,20 @@ record BusinessHours(
       }
     }
     return elapsed;
+  }
+
+  @Override
+  public String inWords() {
+    return "%s %s to %s, %s, %d holidays"
+        .formatted(
+            days.stream()
+                .sorted()
+                .map(day -> day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH))
+                .collect(Collectors.joining(" ")),
+            from,
+            to,
+            zone,
+            holidays.size());
   }
 
   private Instant moveIntoHours(Instant start) {

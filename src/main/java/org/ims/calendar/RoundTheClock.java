@@ -24,4 +24,9 @@ record RoundTheClock(ZoneId zone) implements ServiceCalendar {
   public Duration elapsed(Instant from, Instant to) {
     return to.isAfter(from) ? Duration.between(from, to) : Duration.ZERO;
   }
+
+  @Override
+  public String inWords() {
+    return "round the clock";
+  }
 }

@@ -13,4 +13,7 @@ interface ServiceCalendar {
 
   /** How much time counts between two instants; nothing when the second is not the later one. */
   Duration elapsed(Instant from, Instant to);
+
+  /** Which time counts, for whoever reads figures. */
+  String inWords();
 }

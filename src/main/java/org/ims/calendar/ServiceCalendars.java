@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -68,5 +70,13 @@ public class ServiceCalendars {
               + String.join(", ", new TreeSet<>(calendars.keySet())));
     }
     return found;
+  }
+
+  /** All calendars and which time counts in each, as {@code 24x7 (round the clock)}. */
+  public String inWords() {
+    return new TreeMap<>(calendars)
+        .entrySet().stream()
+            .map(entry -> "%s (%s)".formatted(entry.getKey(), entry.getValue().inWords()))
+            .collect(Collectors.joining(", "));
   }
 }

@@ -24,6 +24,7 @@ enum Column {
   IMPACT(true),
   URGENCY(true),
   PRIORITY(true),
+  MADE_SLA(false),
   ASSIGNMENT_GROUP(true),
   ASSIGNED_TO(true),
   CLOSED_CODE(false),

@@ -1,5 +1,6 @@
 package org.ims.importing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,13 +9,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.ims.importing.Step.Kind;
+import org.ims.incident.HoldReason;
 import org.ims.incident.Priority;
 
 /**
  * What a log says about one incident, as the steps that our processes know. Time never runs
  * backwards: a row that is earlier than the one before it counts as of the same time. Facts that
  * change on the way, as group and impact, have their last known value from the start, because the
- * processes triage once. A resolution that did not hold becomes a verification that failed.
+ * processes triage once. A resolution that did not hold becomes a verification that failed, unless
+ * the incident was closed by then: then it is reopened. It is on hold exactly as long as the log
+ * says.
  */
 final class Course {
 
@@ -23,19 +27,25 @@ final class Course {
   private final List<Step> steps = new ArrayList<>();
   private final Map<Simplification, Integer> simplified = new EnumMap<>(Simplification.class);
 
+  private final Duration reopenWindow;
+
   private boolean claimed;
+  private HoldReason held;
   private boolean resolved;
+  private boolean closed;
 
   /**
+   * @param reopenWindow how long after closing our processes take up the same incident again
    * @throws RefusedIncidentException when the log does not say enough to replay it
    */
-  static Course of(LoggedIncident incident) {
-    Course course = new Course(incident);
+  static Course of(LoggedIncident incident, Duration reopenWindow) {
+    Course course = new Course(incident, reopenWindow);
     course.follow();
     return course;
   }
 
-  private Course(LoggedIncident incident) {
+  private Course(LoggedIncident incident, Duration reopenWindow) {
+    this.reopenWindow = reopenWindow;
     number = incident.number();
     rows = incident.rows();
     requireKnown(LogRow::impact, "impact is unknown in every row");
@@ -84,29 +94,76 @@ final class Course {
     LogRow row = rows.get(i);
     switch (row.state()) {
       case NEW -> {
-        if (claimed || resolved) {
+        if ((claimed || resolved) && !closed) {
           count(Simplification.RETURNED);
         }
-        refute(row, time);
+        takeUp(row, time);
       }
-      case AWAITING -> {
-        count(Simplification.ON_HOLD);
-        refute(row, time);
+      case AWAITING_SOMEBODY -> {
+        count(Simplification.HELD_FOR_NOBODY);
+        takeUp(row, time);
       }
+      case AWAITING_CALLER, AWAITING_CHANGE, AWAITING_PROBLEM, AWAITING_VENDOR -> hold(row, time);
       case ACTIVE -> {
-        refute(row, time);
+        takeUp(row, time);
         claim(row, time);
       }
       case RESOLVED -> resolve(i, time);
       case CLOSED -> {
         resolve(i, time);
-        if (i == rows.size() - 1) {
-          Instant closed = last(LogRow::closedAt);
-          add(Kind.CLOSE, closed == null ? time : closed, row.text(Column.SYS_UPDATED_BY));
-        } else if (!rows.get(i + 1).state().isDone()) {
-          count(Simplification.REOPENED_LATE);
-        }
+        close(i, time);
       }
+    }
+  }
+
+  /** Closed rows in a row are one closing, at the last of them. */
+  private void close(int i, Instant time) {
+    LogRow row = rows.get(i);
+    if (i == rows.size() - 1) {
+      Instant recorded = last(LogRow::closedAt);
+      add(Kind.CLOSE, recorded == null ? time : recorded, row.text(Column.SYS_UPDATED_BY));
+    } else if (!rows.get(i + 1).state().isDone()) {
+      Instant next = rows.get(i + 1).updatedAt();
+      if (next != null && next.isAfter(time.plus(reopenWindow))) {
+        count(Simplification.REOPENED_LATE);
+      } else {
+        add(Kind.CLOSE, time, row.text(Column.SYS_UPDATED_BY));
+        closed = true;
+      }
+    }
+  }
+
+  private void hold(LogRow row, Instant time) {
+    HoldReason reason = row.state().holdReason().orElseThrow();
+    if (held == reason) {
+      return;
+    }
+    takeUp(row, time);
+    // Only what somebody works on can wait for somebody else.
+    claim(row, time);
+    steps.add(new Step(Kind.HOLD, notBefore(time), row.text(Column.SYS_UPDATED_BY), reason));
+    held = reason;
+  }
+
+  /** The work goes on, whatever it waited or was done for. */
+  private void takeUp(LogRow row, Instant time) {
+    if (closed) {
+      add(Kind.REOPEN, time, row.text(Column.SYS_UPDATED_BY));
+    } else if (resolved) {
+      add(Kind.REFUTE, time, row.text(Column.SYS_UPDATED_BY));
+    }
+    if (resolved) {
+      claimed = false;
+    }
+    closed = false;
+    resolved = false;
+    resume(row, time);
+  }
+
+  private void resume(LogRow row, Instant time) {
+    if (held != null) {
+      add(Kind.RESUME, time, row.text(Column.SYS_UPDATED_BY));
+      held = null;
     }
   }
 
@@ -126,6 +183,7 @@ final class Course {
     Instant recorded = isLastResolution(i) ? last(LogRow::resolvedAt) : null;
     Instant at = recorded == null ? time : recorded;
     claim(row, at);
+    resume(row, at);
     add(Kind.RESOLVE, at, either(last(Column.RESOLVED_BY), responder(row)));
     resolved = true;
   }
@@ -134,22 +192,18 @@ final class Course {
     return rows.subList(i, rows.size()).stream().allMatch(row -> row.state().isDone());
   }
 
-  private void refute(LogRow row, Instant time) {
-    if (resolved) {
-      add(Kind.REFUTE, time, row.text(Column.SYS_UPDATED_BY));
-      resolved = false;
-      claimed = false;
-    }
-  }
-
   private String responder(LogRow row) {
     String assigned = either(row.text(Column.ASSIGNED_TO), Column.ASSIGNED_TO);
     return either(assigned, either(last(Column.RESOLVED_BY), row.text(Column.SYS_UPDATED_BY)));
   }
 
   private void add(Kind kind, Instant wanted, String person) {
+    steps.add(new Step(kind, notBefore(wanted), person));
+  }
+
+  private Instant notBefore(Instant wanted) {
     Instant earliest = steps.get(steps.size() - 1).at();
-    steps.add(new Step(kind, wanted.isBefore(earliest) ? earliest : wanted, person));
+    return wanted.isBefore(earliest) ? earliest : wanted;
   }
 
   private void countChanges(LogRow before, LogRow row) {
@@ -226,5 +280,11 @@ final class Course {
   /** As the other system had it, or null. */
   Priority recordedPriority() {
     return last(LogRow::priority);
+  }
+
+  /** Whether the other system's service level was kept, or null where the log does not say. */
+  Boolean recordedServiceLevelKept() {
+    String made = last(Column.MADE_SLA);
+    return made == null ? null : Boolean.valueOf(made);
   }
 }

@@ -10,9 +10,11 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.ims.calendar.ServiceCalendars;
 import org.ims.engine.EngineClock;
 import org.ims.engine.IncidentLifecycleProcess;
 import org.ims.incident.Incident;
+import org.ims.incident.IncidentSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -36,6 +38,8 @@ class ImportRun {
   private final ImportedIncidents imported;
   private final RepositoryService repository;
   private final DataSource database;
+  private final ServiceCalendars calendars;
+  private final IncidentSettings settings;
   private final EngineClock clock;
   private final TransactionTemplate transaction;
   private volatile boolean stopped;
@@ -45,12 +49,16 @@ class ImportRun {
       ImportedIncidents imported,
       RepositoryService repository,
       DataSource database,
+      ServiceCalendars calendars,
+      IncidentSettings settings,
       EngineClock clock,
       PlatformTransactionManager transactions) {
     this.replay = replay;
     this.imported = imported;
     this.repository = repository;
     this.database = database;
+    this.calendars = calendars;
+    this.settings = settings;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -68,7 +76,7 @@ class ImportRun {
     // The engine's clock is about to be set to the past.
     Instant start = Instant.now();
     stopped = false;
-    ImportSummary summary = new ImportSummary();
+    ImportSummary summary = new ImportSummary(calendars.inWords());
     try (IncidentLog incidents =
             IncidentLog.open(request.file(), request.zone(), start, summary::refused);
         SeenNumbers seen = new SeenNumbers(database)) {
@@ -126,16 +134,15 @@ class ImportRun {
       return;
     }
     try {
-      Course course = Course.of(incident);
+      Course course = Course.of(incident, settings.reopenWindow());
       Incident replayed =
           transaction.execute(
               status -> {
                 Incident lived = replay.replay(course, present);
-                imported.add(
-                    course.number(), lived.number(), course.recordedPriority(), Instant.now());
+                imported.add(course, lived.number(), Instant.now());
                 return lived;
               });
-      summary.imported(outcome(replayed, course), course);
+      summary.imported(ImportedIncidents.Imported.of(replayed, course), course);
       if (replayed.closedAt() != null
           && replayed.closedAt().plus(historyKept).isBefore(Instant.now())) {
         summary.historyExpired();
@@ -160,17 +167,6 @@ class ImportRun {
   private static void refuse(
       LoggedIncident incident, long line, String reason, ImportSummary summary) {
     summary.refused(List.of(new RefusedRow(line, incident.number(), reason)), incident.rowCount());
-  }
-
-  private static ImportedIncidents.Imported outcome(Incident incident, Course course) {
-    return new ImportedIncidents.Imported(
-        incident.number(),
-        incident.state(),
-        incident.priority(),
-        course.recordedPriority(),
-        incident.resolvedAt() == null
-            ? null
-            : Duration.between(incident.recordedAt(), incident.resolvedAt()));
   }
 
   private static String refusal(Throwable failure) {

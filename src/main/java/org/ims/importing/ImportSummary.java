@@ -24,6 +24,11 @@ final class ImportSummary {
   /** Ours, then recorded; the last of each is "none". */
   private final long[][] priorities = new long[6][6];
 
+  /** Kept, missed, unknown: ours, then recorded. */
+  private final long[][] serviceLevels = new long[3][3];
+
+  private final String calendars;
+
   private final Map<Priority, Durations> timesToResolve = new EnumMap<>(Priority.class);
   private final Map<Simplification, Long> simplified = new EnumMap<>(Simplification.class);
   private final List<RefusedRow> refused = new ArrayList<>();
@@ -34,6 +39,13 @@ final class ImportSummary {
   private long rowsRefusedAlong;
   private long historyExpired;
   private String ended;
+
+  /**
+   * @param calendars by which our service levels are counted, in words
+   */
+  ImportSummary(String calendars) {
+    this.calendars = calendars;
+  }
 
   void imported(ImportedIncidents.Imported incident, Course course) {
     imported++;
@@ -50,6 +62,7 @@ final class ImportSummary {
   private void add(ImportedIncidents.Imported incident) {
     states.merge(incident.state(), 1L, Long::sum);
     priorities[position(incident.priority())][position(incident.recorded())]++;
+    serviceLevels[position(incident.kept())][position(incident.recordedKept())]++;
     if (incident.timeToResolve() != null && incident.priority() != null) {
       timesToResolve
           .computeIfAbsent(incident.priority(), priority -> new Durations())
@@ -59,6 +72,10 @@ final class ImportSummary {
 
   private static int position(Priority priority) {
     return priority == null ? Priority.values().length : priority.ordinal();
+  }
+
+  private static int position(Boolean kept) {
+    return kept == null ? 2 : kept ? 0 : 1;
   }
 
   /** A row that belongs to no incident. */
@@ -132,6 +149,7 @@ final class ImportSummary {
             .formatted(imported, earlier, refusedIncidents));
     renderStates(lines);
     renderPriorities(lines);
+    renderServiceLevels(lines);
     renderTimes(lines);
     renderSimplified(lines);
     renderRefused(lines);
@@ -188,6 +206,26 @@ final class ImportSummary {
 
   private static String label(int position) {
     return position < Priority.values().length ? Priority.values()[position].name() : "none";
+  }
+
+  private void renderServiceLevels(List<String> lines) {
+    String[] labels = {"kept", "missed", "unknown"};
+    lines.add("");
+    lines.add("Promises to resolve: rows as our clock has them, columns as ServiceNow (made_sla)");
+    lines.add("  %-10s%8s%8s%8s".formatted("ours", labels[0], labels[1], labels[2]));
+    for (int ours = 0; ours < 3; ours++) {
+      long[] row = serviceLevels[ours];
+      if (ours < 2 || row[0] + row[1] + row[2] > 0) {
+        lines.add("  %-10s%,8d%,8d%,8d".formatted(labels[ours], row[0], row[1], row[2]));
+      }
+    }
+    long same = serviceLevels[0][0] + serviceLevels[1][1];
+    long compared = same + serviceLevels[0][1] + serviceLevels[1][0];
+    if (compared > 0) {
+      lines.add(
+          "  the same for %,d of %,d (%d %%), counted in %s"
+              .formatted(same, compared, Math.round(100.0 * same / compared), calendars));
+    }
   }
 
   private void renderTimes(List<String> lines) {

@@ -10,6 +10,8 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.spin.Spin;
+import org.ims.engine.SubmittedForm;
+import org.ims.incident.HoldReason;
 
 /**
  * What people would have entered in our forms, as far as a log knows it; where it knows nothing the
@@ -100,6 +102,7 @@ final class ImportedTexts {
           form.put("findings", "Worked on in ServiceNow; the export holds no findings." + code());
       case "UserTask_Contain" -> fillContainment(form, now);
       case "UserTask_Recover" -> fillRecovery(form, now);
+      case "UserTask_ResumeIncident" -> form.put("resumeNote", "Taken up again in ServiceNow.");
       case "UserTask_VerifyResolution" -> form.put("verified", "yes");
       case "UserTask_WriteReview" -> fillReview(form);
       case "UserTask_HoldReviewMeeting" -> fillMeeting(form);
@@ -115,6 +118,22 @@ final class ImportedTexts {
 
   Map<String, Object> refutation() {
     return Map.of("verified", "no", "comment", "Taken up again in ServiceNow.");
+  }
+
+  /** The form of a change that puts the incident on hold. */
+  Map<String, Object> hold(HoldReason reason) {
+    return Map.of(
+        "change",
+        "hold",
+        "holdReason",
+        SubmittedForm.key(reason),
+        "changeNote",
+        "On hold in ServiceNow; the export does not say what for.");
+  }
+
+  /** The form of a change that takes a closed incident up again. */
+  Map<String, Object> reopening() {
+    return Map.of("change", "reopen", "changeNote", "Taken up again in ServiceNow.");
   }
 
   private void fillTriage(Map<String, Object> form) {

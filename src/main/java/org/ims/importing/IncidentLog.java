@@ -300,7 +300,15 @@ final class IncidentLog implements AutoCloseable {
         level(texts, Column.IMPACT, 3),
         level(texts, Column.URGENCY, 3),
         priority(texts),
-        texts);
+        texts(texts));
+  }
+
+  private Map<Column, String> texts(Map<Column, String> texts) {
+    String kept = texts.get(Column.MADE_SLA);
+    if (kept != null && !kept.equalsIgnoreCase("true") && !kept.equalsIgnoreCase("false")) {
+      throw refused("made_sla '%s' is neither true nor false".formatted(shown(kept)));
+    }
+    return texts;
   }
 
   private String checked(Column column, String value) {

@@ -2,9 +2,12 @@ package org.ims.importing;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -12,6 +15,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Groups;
@@ -52,12 +56,15 @@ class IncidentReplay {
   private static final String DECIDE_MAJOR_INCIDENT = "UserTask_DecideMajorIncident";
   private static final String INVESTIGATE = "UserTask_Investigate";
   private static final String CONTAIN = "UserTask_Contain";
+  private static final String RESUME = "UserTask_ResumeIncident";
   private static final String RECOVER = "UserTask_Recover";
   private static final String VERIFY = "UserTask_VerifyResolution";
   private static final String WRITE_REVIEW = "UserTask_WriteReview";
   private static final String HOLD_REVIEW_MEETING = "UserTask_HoldReviewMeeting";
   private static final String APPROVE_REVIEW = "UserTask_ApproveReview";
   private static final String CLOSE = "UserTask_CloseIncident";
+  private static final String SILENCE = "Timer_NoObjection";
+  private static final String CHANGE = "IncidentChange";
 
   private static final List<String> GROUPS = List.of(Groups.CAMUNDA_ADMIN);
 
@@ -67,6 +74,7 @@ class IncidentReplay {
   private final ImportedIncidents imported;
   private final ImportedPeople people;
   private final EngineClock clock;
+  private final RepositoryService repository;
   private final RuntimeService runtime;
   private final TaskService tasks;
   private final FormService forms;
@@ -80,6 +88,7 @@ class IncidentReplay {
       ImportedIncidents imported,
       ImportedPeople people,
       EngineClock clock,
+      RepositoryService repository,
       RuntimeService runtime,
       TaskService tasks,
       FormService forms,
@@ -91,6 +100,7 @@ class IncidentReplay {
     this.imported = imported;
     this.people = people;
     this.clock = clock;
+    this.repository = repository;
     this.runtime = runtime;
     this.tasks = tasks;
     this.forms = forms;
@@ -132,8 +142,9 @@ class IncidentReplay {
     Incident lived(Instant present) {
       for (Step step : course.steps()) {
         if (step.kind() == Step.Kind.CLOSE) {
-          // Until then the log leaves time for silence to confirm the resolution.
-          fireTimers(step.at());
+          // Until then the log leaves time for silence to confirm the resolution. No other timer
+          // fires: the log says when a hold ended, and nobody is reminded of what is over.
+          fireTimers(job -> SILENCE.equals(elementOf(job)), step.at());
         }
         clock.stopAt(step.at());
         take(step);
@@ -141,7 +152,7 @@ class IncidentReplay {
       if (incident().state().isFinal()) {
         requireNothingLeft();
       } else {
-        fireTimers(present);
+        fireTimers(job -> true, present);
       }
       return incident();
     }
@@ -152,10 +163,27 @@ class IncidentReplay {
         case REPORT -> report(step.at(), person);
         case TRIAGE -> triage(person);
         case RESPOND -> claim(person, INVESTIGATE);
+        case HOLD -> change(person, texts.hold(step.holdReason()));
+        case RESUME -> work(person, RESUME);
         case RESOLVE -> work(person, INVESTIGATE, CONTAIN, RECOVER);
         case REFUTE -> work(person, VERIFY, texts.refutation());
         case CLOSE -> close(step.at(), person);
+        case REOPEN -> change(person, texts.reopening());
       }
+    }
+
+    private void change(String person, Map<String, Object> form) {
+      Map<String, Object> complete = new HashMap<>(form);
+      complete.put("incident", number);
+      String definition =
+          repository
+              .createProcessDefinitionQuery()
+              .processDefinitionKey(CHANGE)
+              .latestVersion()
+              .singleResult()
+              .getId();
+      as(person, () -> forms.submitStartForm(definition, complete));
+      runAsynchronousSteps();
     }
 
     private void report(Instant at, String caller) {
@@ -279,19 +307,33 @@ class IncidentReplay {
     }
 
     /** Fires what is due by then, each timer at its own time. */
-    private void fireTimers(Instant until) {
-      UnaryOperator<JobQuery> timersDue =
-          query -> query.timers().duedateLowerThan(Date.from(until)).orderByJobDuedate().asc();
-      List<Job> due = jobs(timersDue);
-      while (!due.isEmpty()) {
-        Instant at = due.get(0).getDuedate().toInstant();
+    private void fireTimers(Predicate<Job> which, Instant until) {
+      Optional<Job> due = firstTimer(which, until);
+      while (due.isPresent()) {
+        Instant at = due.get().getDuedate().toInstant();
         if (at.isAfter(clock.instant())) {
           clock.stopAt(at);
         }
-        management.executeJob(due.get(0).getId());
+        management.executeJob(due.get().getId());
         runAsynchronousSteps();
-        due = jobs(timersDue);
+        due = firstTimer(which, until);
       }
+    }
+
+    private Optional<Job> firstTimer(Predicate<Job> which, Instant until) {
+      return jobs(
+              query -> query.timers().duedateLowerThan(Date.from(until)).orderByJobDuedate().asc())
+          .stream()
+          .filter(which)
+          .findFirst();
+    }
+
+    private String elementOf(Job job) {
+      return management
+          .createJobDefinitionQuery()
+          .jobDefinitionId(job.getJobDefinitionId())
+          .singleResult()
+          .getActivityId();
     }
 
     /** Of any of its processes; a timer does not know the topmost one. */

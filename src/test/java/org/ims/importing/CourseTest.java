@@ -3,16 +3,21 @@ package org.ims.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ims.importing.Step.Kind;
+import org.ims.incident.HoldReason;
 import org.ims.incident.Priority;
 import org.junit.jupiter.api.Test;
 
 class CourseTest {
+
+  private static final Duration REOPEN_WINDOW = Duration.ofHours(2);
 
   private static final String DAY = "2016-03-07T";
 
@@ -92,8 +97,52 @@ class CourseTest {
     row("Awaiting User Info", "11:00");
     row("Active", "12:00");
 
-    assertThat(steps()).endsWith("REFUTE 11:00 Updater", "RESPOND 12:00 Resolver");
-    assertThat(course().simplified()).containsExactly(Map.entry(Simplification.ON_HOLD, 1));
+    assertThat(steps())
+        .endsWith(
+            "REFUTE 11:00 Updater",
+            "RESPOND 11:00 Resolver",
+            "HOLD 11:00 Updater",
+            "RESUME 12:00 Updater");
+    assertThat(course().simplified()).isEmpty();
+  }
+
+  @Test
+  void itIsOnHoldExactlyAsLongAsTheLogSays() {
+    resolvedAt = at("16:00");
+    row("New", "09:10");
+    row("Awaiting User Info", "10:00");
+    row("Awaiting Evidence", "10:30");
+    row("Awaiting Problem", "11:00");
+    row("Active", "12:00");
+    row("Awaiting Vendor", "13:00");
+    row("Resolved", "15:00");
+
+    assertThat(steps())
+        .containsExactly(
+            "REPORT 09:00 Caller",
+            "TRIAGE 09:10 Updater",
+            "RESPOND 10:00 Resolver",
+            "HOLD 10:00 Updater",
+            "RESUME 11:00 Updater",
+            "HOLD 11:00 Updater",
+            "RESUME 12:00 Updater",
+            "HOLD 13:00 Updater",
+            "RESUME 16:00 Updater",
+            "RESOLVE 16:00 Resolver");
+    assertThat(course().steps())
+        .extracting(Step::holdReason)
+        .filteredOn(Objects::nonNull)
+        .containsExactly(HoldReason.CALLER, HoldReason.PROBLEM, HoldReason.VENDOR);
+    assertThat(course().simplified()).isEmpty();
+  }
+
+  @Test
+  void holdWithoutAReasonIsNotFollowed() {
+    row("Active", "09:10");
+    row("On Hold", "10:00");
+
+    assertThat(steps()).endsWith("RESPOND 09:10 Resolver");
+    assertThat(course().simplified()).containsExactly(Map.entry(Simplification.HELD_FOR_NOBODY, 1));
   }
 
   @Test
@@ -186,8 +235,9 @@ class CourseTest {
   }
 
   @Test
-  void incidentThatIsReopenedAfterClosingIsClosedOnceAtTheEnd() {
+  void incidentThatComesBackAfterClosingIsReopened() {
     row("Closed", "10:00");
+    row("Closed", "10:30");
     row("Active", "11:00");
     row("Closed", "12:00");
     row("Closed", "13:00");
@@ -198,9 +248,29 @@ class CourseTest {
             "TRIAGE 10:00 Updater",
             "RESPOND 10:00 Resolver",
             "RESOLVE 10:00 Resolver",
-            "REFUTE 11:00 Updater",
+            "CLOSE 10:30 Updater",
+            "REOPEN 11:00 Updater",
             "RESPOND 11:00 Resolver",
             "RESOLVE 12:00 Resolver",
+            "CLOSE 13:00 Updater");
+    assertThat(course().simplified()).isEmpty();
+  }
+
+  @Test
+  void incidentThatComesBackTooLateIsClosedOnceAtTheEnd() {
+    row("Closed", "10:00");
+    row("Active", "12:01");
+    row("Closed", "13:00");
+
+    assertThat(steps())
+        .containsExactly(
+            "REPORT 09:00 Caller",
+            "TRIAGE 10:00 Updater",
+            "RESPOND 10:00 Resolver",
+            "RESOLVE 10:00 Resolver",
+            "REFUTE 12:01 Updater",
+            "RESPOND 12:01 Resolver",
+            "RESOLVE 13:00 Resolver",
             "CLOSE 13:00 Updater");
     assertThat(course().simplified()).containsExactly(Map.entry(Simplification.REOPENED_LATE, 1));
   }
@@ -232,7 +302,7 @@ class CourseTest {
   }
 
   private Course course() {
-    return Course.of(new LoggedIncident("A1", 2, rows.size(), rows, List.of()));
+    return Course.of(new LoggedIncident("A1", 2, rows.size(), rows, List.of()), REOPEN_WINDOW);
   }
 
   private List<String> steps() {

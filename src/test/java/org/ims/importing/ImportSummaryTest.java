@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ImportSummaryTest {
 
-  private final ImportSummary summary = new ImportSummary();
+  private final ImportSummary summary = new ImportSummary("business hours");
 
   @Test
   void nothingIsToldAsNothing() {
@@ -42,6 +42,31 @@ class ImportSummaryTest {
               none             1       0       0       0       0       0
               the same for 1 of 2 (50 %)
             """);
+  }
+
+  @Test
+  void promisesAreComparedWithTheRecordedOnes() {
+    promise(true, true);
+    promise(true, false);
+    promise(false, false);
+    promise(null, true);
+    promise(true, null);
+
+    assertThat(rendered())
+        .contains(
+            """
+              ours          kept  missed unknown
+              kept             1       1       1
+              missed           0       1       0
+              unknown          1       0       0
+              the same for 2 of 3 (67 %), counted in business hours
+            """);
+  }
+
+  private void promise(Boolean kept, Boolean recordedKept) {
+    summary.skipped(
+        new ImportedIncidents.Imported(
+            "INC-2016-000001", IncidentState.CLOSED, null, null, null, kept, recordedKept));
   }
 
   @Test
@@ -78,7 +103,13 @@ class ImportSummaryTest {
   private void skip(Priority ours, Priority recorded) {
     summary.skipped(
         new ImportedIncidents.Imported(
-            "INC-2016-000001", IncidentState.CLOSED, ours, recorded, Duration.ofHours(1)));
+            "INC-2016-000001",
+            IncidentState.CLOSED,
+            ours,
+            recorded,
+            Duration.ofHours(1),
+            null,
+            null));
   }
 
   private String rendered() {

@@ -55,7 +55,7 @@ class IncidentLogTest {
   void valuesAreReadAsWhatTheyAre() throws IOException {
     LogRow row = read(row("A1", "Awaiting User Info")).get(0).rows().get(0);
 
-    assertThat(row.state()).isEqualTo(LogState.AWAITING);
+    assertThat(row.state()).isEqualTo(LogState.AWAITING_CALLER);
     assertThat(row.openedAt()).isEqualTo("2016-02-29T01:16:00Z");
     assertThat(row.updatedAt()).isEqualTo("2016-02-29T01:23:00Z");
     assertThat(row.resolvedAt()).isNull();
@@ -83,9 +83,11 @@ class IncidentLogTest {
     "Active,ACTIVE",
     "In Progress,ACTIVE",
     "Work in Progress,ACTIVE",
-    "Awaiting Vendor,AWAITING",
-    "Awaiting Evidence,AWAITING",
-    "On Hold,AWAITING",
+    "Awaiting Vendor,AWAITING_VENDOR",
+    "Awaiting Problem,AWAITING_PROBLEM",
+    "Awaiting Change,AWAITING_CHANGE",
+    "Awaiting Evidence,AWAITING_CALLER",
+    "On Hold,AWAITING_SOMEBODY",
     "Resolved,RESOLVED",
     "Closed,CLOSED"
   })
