@@ -62,7 +62,7 @@ class FirstFiveMinutesTest {
       reporter.choose("suspectedSecurity", 1);
       reporter.choose("personalDataInvolved", 1);
       reporter.picture("report");
-      reporter.submitReport();
+      reporter.submitStart();
     }
     Incident incident = onlyIncidentIn(IncidentState.TRIAGE);
     String title = incident.number() + " - Mail is down";

@@ -12,19 +12,16 @@ import org.ims.testing.Desk;
 import org.ims.testing.ImsHttpTest;
 import org.ims.testing.Journey;
 import org.ims.testing.PlaybookPlayer;
-import org.ims.testing.Records;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** A step and a question of a playbook as people meet them. */
 @Tag("browser")
 @ExtendWith(Chromium.class)
 @ImsHttpTest
-@Import({Desk.class, Journey.class, Records.class, PlaybookPlayer.class})
 class PlaybookInTasklistTest {
 
   private static final String PLAYBOOK = "PhishingPlaybook";

@@ -76,8 +76,16 @@ final class Tasklist implements AutoCloseable {
     field("title").waitFor();
   }
 
+  /** Opens the form of a change and says which incident and which change is meant. */
+  void change(String number, String change) {
+    page.getByText("Change incident").first().click();
+    page.locator(".modal-body .fjs-form").waitFor();
+    select("incident", number);
+    page.locator(".modal-body").getByText(change).first().click();
+  }
+
   /** Sends the start form off and waits until it is gone. */
-  void submitReport() {
+  void submitStart() {
     Locator submit =
         page.locator(".modal-footer button")
             .filter(new Locator.FilterOptions().setHasText("Submit"));
@@ -98,6 +106,11 @@ final class Tasklist implements AutoCloseable {
     page.locator(".fjs-form [id$='-Field_knownFacts']").waitFor();
     // Claiming draws the form anew; before that its fields are read-only.
     page.locator(".fjs-form input:enabled, .fjs-form textarea:enabled").first().waitFor();
+  }
+
+  /** Opens another list of tasks. */
+  void open(String filter) {
+    page.locator(".task-filters").getByText(filter).first().click();
   }
 
   /** Opens a task that is assigned to this person already. */
@@ -183,7 +196,8 @@ final class Tasklist implements AutoCloseable {
   }
 
   private void type(String id, String text) {
-    field(id).click();
+    // Not by pointer: the calendar of the date may lie over the time.
+    field(id).focus();
     field(id).fill("");
     field(id).pressSequentially(text);
     page.keyboard().press("Tab");

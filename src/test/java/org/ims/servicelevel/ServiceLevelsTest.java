@@ -67,7 +67,7 @@ class ServiceLevelsTest {
 
     assertThat(incidents.get(number).serviceLevel().resolveDue()).isNull();
     assertThat(desk.task(number, "UserTask_Investigate").getDueDate()).isNull();
-    assertThat(resolveDues(number)).hasSize(2).containsOnlyNulls();
+    assertThat(resolveDues(number)).isNotEmpty().containsOnlyNulls();
 
     clock.stopAt(Instant.parse("2026-03-04T20:00:00Z"));
     serviceLevels.resume(number);
