@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
@@ -93,14 +94,22 @@ class ReadmeTest {
                   file.toString().replace('\\', '/'),
                   names(model.getModelElementsByType(UserTask.class), "UserTask_"),
                   names(model.getModelElementsByType(BusinessRuleTask.class), "BusinessRuleTask_"),
-                  model.getModelElementsByType(CallActivity.class).isEmpty()
-                      ? names(model.getModelElementsByType(ServiceTask.class), "ServiceTask_")
-                      : "calls "
-                          + model.getModelElementsByType(CallActivity.class).stream()
-                              .map(CallActivity::getCalledElement)
-                              .collect(Collectors.joining(", "))));
+                  steps(model)));
     }
     return table.toString();
+  }
+
+  /** What it calls, and what it does itself. */
+  private static String steps(BpmnModelInstance model) {
+    String called =
+        model.getModelElementsByType(CallActivity.class).stream()
+            .map(CallActivity::getCalledElement)
+            .map(process -> process.startsWith("$") ? "the playbooks" : process)
+            .collect(Collectors.joining(", "));
+    String own = names(model.getModelElementsByType(ServiceTask.class), "ServiceTask_");
+    return Stream.of(called.isEmpty() ? "" : "calls " + called, own)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("; "));
   }
 
   private static String names(Collection<? extends FlowNode> nodes, String prefix) {

@@ -354,8 +354,6 @@ class PostIncidentReviewTest {
   void reopenedIncidentIsReviewedOnceMoreAndTheFirstReviewStays() {
     String number = journey.toActions(List.of(action("Watch the disk", "responder", "high")));
     implementAction(number);
-    player.begin(number);
-    player.play(number, "RestoreServicePlaybook", "UserTask_AskRecentChange"::equals);
     journey.sendNotices(number);
     // The service was down; the playbook for that is a duty like any other.
     player.begin(number);
