@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ims.engine.Decisions;
 import org.ims.incident.ClosureCheck;
@@ -124,22 +125,28 @@ class ClosureGate {
   /** Where people do what blocks. */
   private List<IncidentProcess.WaitingStep> steps(String number, String key) {
     if (key.equals(otherSteps.key())) {
-      return otherSteps.others(number);
+      return otherSteps.others(incidents.get(number));
     }
     return checks.stream()
-        .filter(check -> check.key().equals(key) && !check.doneAt().isEmpty())
-        .flatMap(
-            check ->
-                family(number, check)
-                    .flatMap(member -> process.waitingSteps(member).stream())
-                    .filter(step -> check.doneAt().contains(step.elementId())))
+        .filter(check -> check.key().equals(key))
+        .flatMap(check -> family(number, check).flatMap(member -> steps(member, check).stream()))
         .toList();
   }
 
-  private Stream<String> family(String number, ClosureCheck check) {
-    return check.ofRelativesToo()
-        ? Stream.concat(Stream.of(number), relatives(number).stream().map(Incident::number))
-        : Stream.of(number);
+  private List<IncidentProcess.WaitingStep> steps(Incident incident, ClosureCheck check) {
+    Set<String> processes = check.doneIn(incident);
+    if (check.doneAt().isEmpty() && processes.isEmpty()) {
+      return List.of();
+    }
+    return process.waitingSteps(incident.number()).stream()
+        .filter(
+            step -> check.doneAt().contains(step.elementId()) || processes.contains(step.process()))
+        .toList();
+  }
+
+  private Stream<Incident> family(String number, ClosureCheck check) {
+    Stream<Incident> alone = Stream.of(incidents.get(number));
+    return check.ofRelativesToo() ? Stream.concat(alone, relatives(number).stream()) : alone;
   }
 
   /** The incidents that will be closed with this one and those that it carries on, and theirs. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -35,19 +36,26 @@ class IncidentProcess {
       Instant createdAt,
       Instant due) {}
 
-  /** The same for those who want to go there. */
-  record WaitingStep(String taskId, String elementId, String name) {}
+  /**
+   * The same for those who want to go there.
+   *
+   * @param process key of the process that it belongs to
+   */
+  record WaitingStep(String taskId, String elementId, String name, String process) {}
 
   /** The model by which an incident is handled. */
   record Definition(String key, int version) {}
 
   private final TaskService tasks;
   private final HistoryService history;
+  private final RepositoryService repository;
   private final Caller caller;
 
-  IncidentProcess(TaskService tasks, HistoryService history, Caller caller) {
+  IncidentProcess(
+      TaskService tasks, HistoryService history, RepositoryService repository, Caller caller) {
     this.tasks = tasks;
     this.history = history;
+    this.repository = repository;
     this.caller = caller;
   }
 
@@ -77,9 +85,7 @@ class IncidentProcess {
                 .asc()
                 .listPage(0, MAX_TASKS)
                 .stream()
-                .map(
-                    task ->
-                        new WaitingStep(task.getId(), task.getTaskDefinitionKey(), task.getName()))
+                .map(this::waitingStep)
                 .toList());
   }
 
@@ -102,6 +108,14 @@ class IncidentProcess {
   private static Definition definition(HistoricProcessInstance instance) {
     return new Definition(
         instance.getProcessDefinitionKey(), instance.getProcessDefinitionVersion());
+  }
+
+  private WaitingStep waitingStep(Task task) {
+    return new WaitingStep(
+        task.getId(),
+        task.getTaskDefinitionKey(),
+        task.getName(),
+        repository.getProcessDefinition(task.getProcessDefinitionId()).getKey());
   }
 
   private OpenTask openTask(Task task) {

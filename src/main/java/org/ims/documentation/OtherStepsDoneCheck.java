@@ -30,15 +30,21 @@ class OtherStepsDoneCheck implements ClosureCheck {
 
   @Override
   public int open(Incident incident) {
-    return others(incident.number()).size();
+    return others(incident).size();
   }
 
   /** The steps themselves. */
-  List<IncidentProcess.WaitingStep> others(String number) {
-    Set<String> known =
+  List<IncidentProcess.WaitingStep> others(Incident incident) {
+    Set<String> steps =
         checks.stream().flatMap(check -> check.doneAt().stream()).collect(Collectors.toSet());
-    return process.waitingSteps(number).stream()
-        .filter(step -> !step.elementId().equals(CLOSING) && !known.contains(step.elementId()))
+    Set<String> processes =
+        checks.stream()
+            .flatMap(check -> check.doneIn(incident).stream())
+            .collect(Collectors.toSet());
+    return process.waitingSteps(incident.number()).stream()
+        .filter(step -> !step.elementId().equals(CLOSING))
+        .filter(step -> !steps.contains(step.elementId()))
+        .filter(step -> !processes.contains(step.process()))
         .toList();
   }
 }

@@ -19,6 +19,11 @@ public interface ClosureCheck {
     return Set.of();
   }
 
+  /** The processes of this incident that are nothing but this duty, with all their steps. */
+  default Set<String> doneIn(Incident incident) {
+    return Set.of();
+  }
+
   /**
    * Whether it counts for an incident also when it belongs to one that is part of it, or that was
    * merged into it.

@@ -1,5 +1,8 @@
 package org.ims.response.playbooks;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ims.engine.playbooks.PlaybookRun;
 import org.ims.engine.playbooks.Playbooks;
 import org.ims.incident.ClosureCheck;
@@ -23,6 +26,15 @@ class PlaybooksDoneCheck implements ClosureCheck {
 
   @Override
   public int open(Incident incident) {
-    return (int) playbooks.of(incident.number()).stream().filter(PlaybookRun::isRunning).count();
+    return (int) running(incident).count();
+  }
+
+  @Override
+  public Set<String> doneIn(Incident incident) {
+    return running(incident).map(PlaybookRun::playbook).collect(Collectors.toSet());
+  }
+
+  private Stream<PlaybookRun> running(Incident incident) {
+    return playbooks.of(incident.number()).stream().filter(PlaybookRun::isRunning);
   }
 }

@@ -138,8 +138,15 @@ class PlaybookStepTest {
         number,
         "UserTask_CloseIncident",
         fields("outcome", "close"),
-        "runningPlaybooks: open-duty",
-        "otherOpenSteps: open-duty");
+        "runningPlaybooks: open-duty");
+    desk.submit(
+        "incident-manager", number, "UserTask_CloseIncident", fields("outcome", "check-again"));
+    assertThat(desk.variable(number, "UserTask_CloseIncident", "closureGate").toString().lines())
+        .as("the playbook once, with a link to each of its open steps")
+        .hasSize(2)
+        .allMatch(line -> line.contains("#/?task="))
+        .filteredOn(line -> line.startsWith("Playbooks that are still running: 1.\t"))
+        .hasSize(1);
     player.play(number, PLAYBOOK, question -> false);
     journey.close(number);
     assertThat(desk.isOver(number)).isTrue();
