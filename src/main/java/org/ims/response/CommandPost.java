@@ -183,6 +183,22 @@ class CommandPost {
 
   /** Tells everybody who was named that the command has ended, and why. */
   void announceEnd(String number) {
+    List<MajorDecision> all = decisions.findByIncidentNumberOrderById(number);
+    alerts.tell(
+        number,
+        "command-ended",
+        all.size(),
+        all.get(all.size() - 1).reason(),
+        List.of(),
+        everybody(number));
+  }
+
+  /** Tells everybody who was named that the incident itself is over, and with it its command. */
+  void announceOver(String number) {
+    alerts.tell(number, "major-over", round(number), null, List.of(), everybody(number));
+  }
+
+  private Set<String> everybody(String number) {
     Set<String> everybody = new LinkedHashSet<>();
     for (Command command : incidents.get(number).commands()) {
       everybody.add(command.commander());
@@ -192,14 +208,7 @@ class CommandPost {
     members.findByIncidentNumberOrderById(number).forEach(member -> everybody.add(member.login()));
     subTeams.findByIncidentNumberOrderById(number).forEach(team -> everybody.add(team.lead()));
     everybody.removeIf(Objects::isNull);
-    List<MajorDecision> all = decisions.findByIncidentNumberOrderById(number);
-    alerts.tell(
-        number,
-        "command-ended",
-        all.size(),
-        all.get(all.size() - 1).reason(),
-        List.of(),
-        everybody);
+    return everybody;
   }
 
   /**

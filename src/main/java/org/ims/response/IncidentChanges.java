@@ -50,6 +50,7 @@ class IncidentChanges {
   private final IncidentLifecycleProcess lifecycle;
   private final Occurrences occurrences;
   private final Alerts alerts;
+  private final CommandPost command;
   private final Clock clock;
 
   IncidentChanges(
@@ -65,6 +66,7 @@ class IncidentChanges {
       IncidentLifecycleProcess lifecycle,
       Occurrences occurrences,
       Alerts alerts,
+      CommandPost command,
       Clock clock) {
     this.incidents = incidents;
     this.links = links;
@@ -78,6 +80,7 @@ class IncidentChanges {
     this.lifecycle = lifecycle;
     this.occurrences = occurrences;
     this.alerts = alerts;
+    this.command = command;
     this.clock = clock;
   }
 
@@ -202,7 +205,7 @@ class IncidentChanges {
     Change change = get(changeId);
     visible("otherIncident", original, reader);
     links.requireMergeable(change.incidentNumber(), original);
-    tell(
+    end(
         change,
         IncidentLifecycleProcess.MSG_INCIDENT_MERGED,
         Map.of(
@@ -215,7 +218,7 @@ class IncidentChanges {
   /** Nobody pursues it any further; its lifecycle is told. */
   void requestWithdrawal(long changeId) {
     Change change = get(changeId);
-    tell(
+    end(
         change,
         IncidentLifecycleProcess.MSG_INCIDENT_WITHDRAWN,
         Map.of(IncidentLifecycleProcess.END_REASON, change.note()));
@@ -258,6 +261,15 @@ class IncidentChanges {
     alerts.tell(
         followUp.number(), "follow-up", 1, change.note(), List.of(), List.of(change.recordedBy()));
     return followUp;
+  }
+
+  /** Its lifecycle ends by this message, and whoever commands it or works in a sub-team is told. */
+  private void end(Change change, String message, Map<String, Object> facts) {
+    boolean commanded = incidents.get(change.incidentNumber()).majorCommanded();
+    tell(change, message, facts);
+    if (commanded) {
+      command.announceOver(change.incidentNumber());
+    }
   }
 
   private void tell(Change change, String message, Map<String, Object> facts) {

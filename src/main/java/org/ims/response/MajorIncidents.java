@@ -121,6 +121,12 @@ class MajorIncidents {
     alerts.tell(number, "major-undecided", round(number), null, settings.secondLevel(), List.of());
   }
 
+  /** It has no response team yet: others have to know. */
+  void alertWithoutTeam(String number) {
+    alerts.tell(
+        number, "major-without-team", round(number), null, settings.withoutTeam(), List.of());
+  }
+
   /** The time for a decision is over. */
   void promoteUndecided(String number) {
     promote(incidents.get(number), TOO_LATE, Actor.SYSTEM);

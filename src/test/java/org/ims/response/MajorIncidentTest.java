@@ -480,6 +480,74 @@ class MajorIncidentTest {
   }
 
   @Test
+  void everybodyInTheCommandIsToldOfTheWithdrawal() {
+    String number =
+        toCommand(
+            with(
+                journey.team(),
+                "scribe",
+                "scribe",
+                "subTeams",
+                missions(mission("Network", "responder"))));
+    desk.change("service-desk", number, "withdraw", "changeNote", "Nothing was wrong after all");
+
+    assertThat(notices(number, "major-over")).containsExactly("responder", "responder-2", "scribe");
+    assertThat(records.lastNotice(number))
+        .contains("was withdrawn; nobody works on it any more", "Nothing was wrong after all");
+  }
+
+  @Test
+  void everybodyInTheCommandIsToldOfTheMerge() {
+    String original = journey.toInvestigation(MINOR);
+    String number =
+        toCommand(with(journey.team(), "subTeams", missions(mission("Network", "responder"))));
+    desk.change(
+        "service-desk",
+        number,
+        "merge",
+        "otherIncident",
+        original,
+        "changeNote",
+        "The same switch");
+
+    assertThat(desk.openTasks(number)).isEmpty();
+    assertThat(notices(number, "major-over")).containsExactly("responder", "responder-2");
+    assertThat(records.lastNotice(number))
+        .contains("is the same event as " + original, "The same switch");
+  }
+
+  @Test
+  void nobodyIsToldOfACommandThatThereWasNot() {
+    String number = journey.toInvestigation(MINOR);
+    desk.change("service-desk", number, "withdraw", "changeNote", "Nothing was wrong after all");
+
+    assertThat(notices(number, "major-over")).isEmpty();
+  }
+
+  @Test
+  void managersAreAlertedWhenNobodyFormsTheTeam() {
+    String number = journey.toInvestigation(MINOR);
+    journey.proposeMajor(number, "PROMOTE");
+    assertThat(desk.due(number, "UserTask_FormResponseTeam"))
+        .isBetween(at("08:15"), at("08:15").plusSeconds(5));
+    jobs.fire(number, "Timer_WithoutTeam", at("08:15"));
+
+    assertThat(notices(number, "major-without-team"))
+        .contains("exec", "major-incident-manager")
+        .doesNotContain("responder", "service-desk");
+    assertThat(records.lastNotice(number)).contains("nobody has formed its response team yet");
+    journey.formTeam(number, journey.team());
+    assertThat(desk.path(number, PROCESS))
+        .containsSubsequence(
+            "UserTask_FormResponseTeam",
+            "Timer_WithoutTeam",
+            "ServiceTask_AlertWithoutTeam",
+            "EndEvent_ManagersAlerted",
+            "ServiceTask_RecordResponseTeam",
+            "UserTask_CommandIncident");
+  }
+
+  @Test
   void playbookChosenWithTheTeamBegins() {
     String number = journey.toInvestigation(MINOR);
     journey.proposeMajor(number, "PROMOTE");
