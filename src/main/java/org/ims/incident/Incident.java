@@ -120,6 +120,7 @@ public class Incident implements Persistable<String> {
   private Instant majorDecidedAt;
   private String commander;
   private String bridge;
+  private int verificationReminders;
 
   @OneToMany(cascade = CascadeType.ALL)
   @JoinColumn(name = "incident_number", nullable = false, updatable = false)
@@ -286,6 +287,12 @@ public class Incident implements Persistable<String> {
   public void refuteResolution() {
     move("go back to response", RESPONDING, RESOLVED);
     forgetResolution();
+  }
+
+  /** The time to verify it passed without a word, and silence is not enough. */
+  public void remindOfVerification() {
+    require("be verified", RESOLVED);
+    verificationReminders++;
   }
 
   /** Work waits for somebody else. */
@@ -732,6 +739,19 @@ public class Incident implements Persistable<String> {
   /** The command that has not ended, or null. */
   public Command currentCommand() {
     return commands.stream().filter(command -> command.until() == null).findFirst().orElse(null);
+  }
+
+  /**
+   * Whether it is a major incident or was commanded as one. Who demoted it said that it is none any
+   * more; it still was grave enough for a command, so only a person says that it is over.
+   */
+  public boolean commandedAsMajor() {
+    return major == MajorIncident.ACCEPTED || !commands.isEmpty();
+  }
+
+  /** How often people were reminded that nobody had verified a resolution. */
+  public int verificationReminders() {
+    return verificationReminders;
   }
 
   /** Whether this person commanded the response at any time. */

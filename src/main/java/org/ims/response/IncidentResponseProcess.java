@@ -14,6 +14,9 @@ final class IncidentResponseProcess {
   /** How often the incident has been resolved; a notice for each. */
   static final String RESOLUTION_ROUND = "resolutionRound";
 
+  /** Whether it is or was a major incident, whose resolution silence does not confirm. */
+  static final String MAJOR_INCIDENT = "majorIncident";
+
   /** The work waits for somebody else; {@link #HOLD_REASON} and {@link #HOLD_NOTE} say for whom. */
   static final String MSG_HOLD_REQUESTED = "Msg_HoldRequested";
 

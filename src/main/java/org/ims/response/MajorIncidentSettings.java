@@ -8,6 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param secondLevel the groups that are told when nobody has decided in time
  * @param withoutTeam the groups that are told when nobody has formed a response team in time
+ * @param unverified the groups that are told when nobody has verified its resolution in time
  */
 @ConfigurationProperties("ims.major-incident")
-record MajorIncidentSettings(List<String> secondLevel, List<String> withoutTeam) {}
+record MajorIncidentSettings(
+    List<String> secondLevel, List<String> withoutTeam, List<String> unverified) {}

@@ -19,8 +19,12 @@ class ResolveIncidentDelegate implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     Response.Deadlines deadlines =
         response.resolve(IncidentLifecycleProcess.incidentNumber(execution));
+    keep(deadlines, execution);
+    execution.setVariable(IncidentResponseProcess.RESOLUTION_ROUND, deadlines.round());
+  }
+
+  static void keep(Response.Deadlines deadlines, DelegateExecution execution) {
     execution.setVariable(IncidentResponseProcess.VERIFY_DUE, Date.from(deadlines.verifyDue()));
     execution.setVariable(IncidentResponseProcess.CONFIRM_DUE, Date.from(deadlines.confirmDue()));
-    execution.setVariable(IncidentResponseProcess.RESOLUTION_ROUND, deadlines.round());
   }
 }

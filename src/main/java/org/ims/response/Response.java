@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.ims.calendar.ServiceCalendars;
+import org.ims.engine.Audiences;
 import org.ims.engine.Occurrences;
 import org.ims.incident.HoldReason;
 import org.ims.incident.Incident;
@@ -35,6 +36,8 @@ class Response {
   private final ServiceCalendars calendars;
   private final Occurrences occurrences;
   private final ServiceLevels serviceLevels;
+  private final Audiences audiences;
+  private final MajorIncidentSettings majorIncidents;
   private final Clock clock;
 
   Response(
@@ -46,6 +49,8 @@ class Response {
       ServiceCalendars calendars,
       Occurrences occurrences,
       ServiceLevels serviceLevels,
+      Audiences audiences,
+      MajorIncidentSettings majorIncidents,
       Clock clock) {
     this.incidents = incidents;
     this.investigations = investigations;
@@ -55,6 +60,8 @@ class Response {
     this.calendars = calendars;
     this.occurrences = occurrences;
     this.serviceLevels = serviceLevels;
+    this.audiences = audiences;
+    this.majorIncidents = majorIncidents;
     this.clock = clock;
   }
 
@@ -119,12 +126,19 @@ class Response {
     // What was only meant to bridge the time until now is to be taken back.
     occurrences.happened(number, TemporaryCountermeasureProcess.MSG_INCIDENT_RESOLVED);
     serviceLevels.stop(number);
+    return deadlines(
+        incident,
+        // A resolution that silence confirmed and that did not hold left no verification.
+        1 + verifications.findByIncidentNumberOrderById(number).size() + incident.reopenCount());
+  }
+
+  private Deadlines deadlines(Incident incident, int round) {
+    Instant now = clock.instant();
     ServiceLevel promises = incident.serviceLevel();
     return new Deadlines(
         calendars.due(now, promises.verifyWithin(), ServiceLevel.BUSINESS_CALENDAR),
         calendars.due(now, promises.confirmWithin(), ServiceLevel.BUSINESS_CALENDAR),
-        // A resolution that silence confirmed and that did not hold left no verification.
-        1 + verifications.findByIncidentNumberOrderById(number).size() + incident.reopenCount());
+        round);
   }
 
   /**
@@ -146,6 +160,29 @@ class Response {
       incident.refuteResolution();
       serviceLevels.start(number);
     }
+  }
+
+  /** Whether only a person can say that it works again. */
+  boolean needsAWord(String number) {
+    return incidents.get(number).commandedAsMajor();
+  }
+
+  /**
+   * Nobody verified the resolution of a major incident in time: those who look after it are told,
+   * and the time begins anew.
+   *
+   * @param round of the resolution, which is still the same
+   */
+  Deadlines remindOfVerification(String number, int round) {
+    Incident incident = incidents.get(number);
+    incident.remindOfVerification();
+    audiences.tell(
+        incident,
+        String.join(",", majorIncidents.unverified()),
+        "major-unverified",
+        incident.verificationReminders(),
+        null);
+    return deadlines(incident, round);
   }
 
   /** Nobody objected in time. */

@@ -96,6 +96,8 @@ class IncidentTransitionsTest {
           new Transition(
               "refuteResolution", Incident::refuteResolution, Set.of(RESOLVED), RESPONDING),
           new Transition(
+              "remindOfVerification", Incident::remindOfVerification, Set.of(RESOLVED), RESOLVED),
+          new Transition(
               "hold",
               i -> i.hold(HoldReason.VENDOR),
               Set.of(RESPONDING, CONTAINED, RECOVERING),

@@ -73,6 +73,13 @@ class MajorIncidentTransitionsTest {
     }
   }
 
+  /** Also when it was demoted: what was grave enough for a command is not closed by silence. */
+  @Test
+  void commandIsNotForgotten() {
+    assertThat(WAYS.keySet().stream().filter(point -> at(point).commandedAsMajor()))
+        .containsExactlyInAnyOrder("promoted", "commanded", "demoted", "stood down");
+  }
+
   @Test
   void pointsDiffer() {
     assertThat(at("undecided").major()).isEqualTo(MajorIncident.CANDIDATE);

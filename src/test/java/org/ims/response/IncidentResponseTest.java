@@ -254,6 +254,8 @@ class IncidentResponseTest {
                 RESOLVED,
                 List.of(
                     "Timer_NoObjection",
+                    "ServiceTask_ReadMajorIncident",
+                    "Gateway_MajorIncident",
                     "ServiceTask_ConfirmBySilence",
                     "EndEvent_ResolutionConfirmed")));
     Incident incident = incidents.get(number);
@@ -261,6 +263,45 @@ class IncidentResponseTest {
     assertThat(incident.verifiedBy()).isEqualTo("system");
     assertThat(incident.verifiedAt()).isEqualTo(Instant.parse("2026-03-09T08:00:00Z"));
     assertThat(desk.openTasks(number)).containsExactly("UserTask_CloseIncident");
+  }
+
+  /** Monday in a week, and the Monday after it: five business days each. */
+  @Test
+  void silenceNeverConfirmsAMajorIncident() {
+    String number = journey.toInvestigation(MINOR);
+    journey.proposeMajor(number, "PROMOTE");
+    journey.formTeam(number, journey.team());
+    journey.investigate(number);
+    journey.contain(number, journey.containment());
+    journey.recover(number, journey.recovery());
+    assertThat(records.lastNotice(number))
+        .contains("so we do not close it without a word")
+        .doesNotContain("we take it as a yes");
+    journey.command("responder-2", number, journey.standDown());
+
+    jobs.fire(number, "Timer_NoObjection", Instant.parse("2026-03-09T08:00:00Z"));
+
+    assertThat(incidents.get(number).verifiedAt()).isNull();
+    assertThat(desk.openTasks(number)).containsExactly("UserTask_VerifyResolution");
+    assertThat(desk.due(number, "UserTask_VerifyResolution"))
+        .isEqualTo(Instant.parse("2026-03-10T08:00:00Z"));
+    assertThat(records.outbox(number)).contains("major-unverified/1 PENDING");
+    assertThat(records.lastNotice(number)).contains("silence is no answer");
+    jobs.fire(number, "Timer_NoObjection", Instant.parse("2026-03-16T08:00:00Z"));
+    assertThat(records.outbox(number)).contains("major-unverified/2 PENDING");
+    journey.verify("reporter", number, fields("verified", "yes"));
+
+    List<String> reminded =
+        List.of(
+            "Timer_NoObjection",
+            "ServiceTask_ReadMajorIncident",
+            "Gateway_MajorIncident",
+            "ServiceTask_RemindOfVerification",
+            "UserTask_VerifyResolution");
+    assertThat(work(number))
+        .isEqualTo(
+            path(INVESTIGATED, CONTAINED, RECOVERED, RESOLVED, reminded, reminded, VERIFIED, END));
+    assertThat(incidents.get(number).verifiedBy()).isEqualTo("reporter");
   }
 
   @Test
