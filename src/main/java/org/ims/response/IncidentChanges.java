@@ -46,6 +46,7 @@ class IncidentChanges {
   private final OfferedChoices choices;
   private final TeamTasks teamTasks;
   private final KnownFacts facts;
+  private final Waiting waiting;
   private final ServiceLevels serviceLevels;
   private final IncidentLifecycleProcess lifecycle;
   private final Occurrences occurrences;
@@ -62,6 +63,7 @@ class IncidentChanges {
       OfferedChoices choices,
       TeamTasks teamTasks,
       KnownFacts facts,
+      Waiting waiting,
       ServiceLevels serviceLevels,
       IncidentLifecycleProcess lifecycle,
       Occurrences occurrences,
@@ -76,6 +78,7 @@ class IncidentChanges {
     this.choices = choices;
     this.teamTasks = teamTasks;
     this.facts = facts;
+    this.waiting = waiting;
     this.serviceLevels = serviceLevels;
     this.lifecycle = lifecycle;
     this.occurrences = occurrences;
@@ -234,8 +237,7 @@ class IncidentChanges {
     Incident incident = incidents.get(get(changeId).incidentNumber());
     incident.reopen(clock.instant(), settings.reopenWindow());
     links.reopened(incident.number());
-    // It may have been on hold when it was closed with its parent.
-    serviceLevels.resume(incident.number());
+    waiting.reopened(incident.number());
     serviceLevels.restart(incident.number());
     Map<String, Object> known = new HashMap<>();
     known.put(IncidentLifecycleProcess.INCIDENT_NUMBER, incident.number());

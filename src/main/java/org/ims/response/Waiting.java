@@ -2,6 +2,7 @@ package org.ims.response;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.ims.calendar.ServiceCalendars;
 import org.ims.engine.Audiences;
 import org.ims.incident.HoldReason;
@@ -85,14 +86,21 @@ class Waiting {
     serviceLevels.resume(number);
   }
 
+  /** It was reopened. If it had been on hold when it was closed with its parent, that is over. */
+  void reopened(String number) {
+    findOpenHold(number).ifPresent(hold -> hold.end(clock.instant()));
+    serviceLevels.resume(number);
+  }
+
   boolean isOnHold(String number) {
     return incidents.get(number).state() == IncidentState.ON_HOLD;
   }
 
   private Hold openHold(String number) {
-    return holds.findByIncidentNumberOrderById(number).stream()
-        .filter(Hold::isOpen)
-        .findFirst()
-        .orElseThrow();
+    return findOpenHold(number).orElseThrow();
+  }
+
+  private Optional<Hold> findOpenHold(String number) {
+    return holds.findByIncidentNumberOrderById(number).stream().filter(Hold::isOpen).findFirst();
   }
 }

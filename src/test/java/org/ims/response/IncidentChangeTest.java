@@ -397,6 +397,31 @@ class IncidentChangeTest {
   }
 
   @Test
+  void childThatWasClosedOnHoldIsPutOnHoldAnewAfterItsReopening() {
+    String parent = journey.toEndOfResponse(MINOR);
+    String child = journey.toInvestigation(MINOR);
+    desk.claim("responder", child, "UserTask_Investigate");
+    desk.change("service-desk", child, "hold", "holdReason", "caller", "changeNote", "Who calls?");
+    desk.change("service-desk", child, "link-parent", "otherIncident", parent);
+    journey.sendNotices(parent);
+    journey.close(parent);
+    desk.change("service-desk", child, "reopen", "changeNote", "It was not the mast");
+    desk.change("service-desk", child, "hold", "holdReason", "vendor", "changeNote", "A part");
+
+    desk.complete(
+        "service-desk",
+        child,
+        "UserTask_ResumeIncident",
+        "ServiceTask_RecordResumption",
+        fields("resumeNote", "The part is here"));
+
+    assertThat(records.column("hold", "resume_note", child))
+        .containsExactly("null", "The part is here");
+    assertThat(incidents.get(child).state()).isEqualTo(IncidentState.RESPONDING);
+    assertThat(incidents.get(child).serviceLevel().resolveDue()).isNotNull();
+  }
+
+  @Test
   void incidentIsPutOnHoldAndHandedOverMeanwhile() {
     String number = journey.toContainment(MINOR);
 
