@@ -2,6 +2,7 @@ package org.ims.incident;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,7 +24,8 @@ public class IncidentLinks {
    */
   public void link(String number, String parent) {
     requireOther(number, parent, "its own parent");
-    Incident future = incidents.get(parent);
+    // Locked, so that it is not closed meanwhile without this child.
+    Incident future = incidents.lock(parent);
     if (future.parent() != null) {
       throw refusal(
           "%s is itself a child of %s; choose that one.".formatted(parent, future.parent()));
@@ -39,6 +41,16 @@ public class IncidentLinks {
   /** Nobody pursues it any further; its open children go on alone. */
   public void withdraw(String number, String reason, Instant at) {
     incidents.get(number).cancel(reason, at);
+    leaveChildren(number);
+  }
+
+  /** It is not an incident; its open children go on alone. */
+  public void reject(String number, String reason, Instant at) {
+    incidents.get(number).reject(reason, at);
+    leaveChildren(number);
+  }
+
+  private void leaveChildren(String number) {
     openChildren(number).forEach(child -> incidents.get(child).leaveParent());
   }
 
@@ -55,6 +67,9 @@ public class IncidentLinks {
           "%s is %s, so nothing can be merged into it."
               .formatted(original, survivor.state().inWords()));
     }
+    if (survivor.isDrill() != incidents.get(number).isDrill()) {
+      throw refusal("A drill and a real incident are never the same event.");
+    }
     if (number.equals(survivor.parent())) {
       throw refusal(
           "%s is a child of %s; merge the child into its parent instead."
@@ -64,16 +79,24 @@ public class IncidentLinks {
 
   /** It is the same event as another incident, to which its children go. */
   public void merge(String number, String original, String reason, Instant at) {
+    // Always in the same order: two that are merged into each other must not both disappear.
+    Stream.of(number, original).sorted().forEach(incidents::lock);
     requireMergeable(number, original);
     Incident incident = incidents.get(number);
     Incident survivor = incidents.get(original);
     // There are two generations at most, so a child's new siblings share its parent.
     Incident parent = survivor.parent() == null ? survivor : incidents.get(survivor.parent());
     incident.markDuplicate(original, reason, at);
-    for (Incident child : incidents.findByParentOrderByNumber(number)) {
-      if (!child.state().isFinal()) {
-        child.becomeChildOf(parent);
-      }
+    openChildren(number).forEach(child -> incidents.get(child).becomeChildOf(parent));
+  }
+
+  /** Triage takes it for the same event as another incident, which may be over already. */
+  public void markDuplicate(String number, String original, String reason, Instant at) {
+    if (incidents.get(original).state().isFinal()) {
+      incidents.get(number).markDuplicate(original, reason, at);
+      leaveChildren(number);
+    } else {
+      merge(number, original, reason, at);
     }
   }
 

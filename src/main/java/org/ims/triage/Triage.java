@@ -3,6 +3,7 @@ package org.ims.triage;
 import java.time.Clock;
 import org.ims.catalogue.Services;
 import org.ims.incident.Incident;
+import org.ims.incident.IncidentLinks;
 import org.ims.incident.IncidentNumber;
 import org.ims.incident.Incidents;
 import org.ims.incident.InvalidInputException;
@@ -16,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Triage {
 
   private final Incidents incidents;
+  private final IncidentLinks links;
   private final Questions questions;
   private final Services services;
   private final ServiceLevels serviceLevels;
@@ -23,11 +25,13 @@ class Triage {
 
   Triage(
       Incidents incidents,
+      IncidentLinks links,
       Questions questions,
       Services services,
       ServiceLevels serviceLevels,
       Clock clock) {
     this.incidents = incidents;
+    this.links = links;
     this.questions = questions;
     this.services = services;
     this.serviceLevels = serviceLevels;
@@ -70,6 +74,21 @@ class Triage {
           "known-incident",
           "Duplicate of must be the number of another incident, such as INC-2026-000042.");
     }
+    String carriesOn = incidents.get(original).duplicateOf();
+    if (carriesOn != null) {
+      throw new InvalidInputException(
+          "duplicateOf",
+          "other-incident",
+          "Duplicate of: %s is itself a duplicate of %s; choose that one."
+              .formatted(original, carriesOn));
+    }
+    if (number.equals(incidents.get(original).parent())) {
+      throw new InvalidInputException(
+          "duplicateOf",
+          "other-incident",
+          "Duplicate of: %s is a child of %s; merge the child into its parent instead."
+              .formatted(original, number));
+    }
     if (incidents.get(number).isDrill() != incidents.get(original).isDrill()) {
       throw new InvalidInputException(
           "duplicateOf",
@@ -79,15 +98,13 @@ class Triage {
   }
 
   Incident reject(String number, String reason) {
-    Incident incident = incidents.get(number);
-    incident.reject(reason, clock.instant());
-    return incident;
+    links.reject(number, reason, clock.instant());
+    return incidents.get(number);
   }
 
   Incident markDuplicate(String number, String original, String reason) {
-    Incident incident = incidents.get(number);
-    incident.markDuplicate(original, reason, clock.instant());
-    return incident;
+    links.markDuplicate(number, original, reason, clock.instant());
+    return incidents.get(number);
   }
 
   /**

@@ -144,6 +144,21 @@ class DrillTest {
         "UserTask_TriageIncident",
         fields("kind", "duplicate", "duplicateOf", original, "reason", "Sounds alike"),
         "duplicateOf: same-reality");
+    for (String[] pair : new String[][] {{original, number}, {number, original}}) {
+      assertThatThrownBy(
+              () ->
+                  desk.change(
+                      "service-desk",
+                      pair[0],
+                      "merge",
+                      "otherIncident",
+                      pair[1],
+                      "changeNote",
+                      "Sounds alike"))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("never the same event");
+    }
+    assertThat(incidents.get(original).state()).isEqualTo(IncidentState.TRIAGE);
     assertThatThrownBy(() -> incidents.get(number).becomeChildOf(incidents.get(original)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("never part of each other");

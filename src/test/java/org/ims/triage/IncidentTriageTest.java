@@ -385,6 +385,56 @@ class IncidentTriageTest {
   }
 
   @Test
+  void duplicateOfADuplicateIsRefusedSoThatOneCarriesOn() {
+    String original = journey.toTriage(MAJOR);
+    String number = journey.toTriage(MAJOR);
+    takeForDuplicate(number, original);
+
+    records.assertRefused(
+        "service-desk",
+        original,
+        "UserTask_TriageIncident",
+        fields("kind", "duplicate", "reason", "Same server", "duplicateOf", number),
+        "duplicateOf: other-incident");
+  }
+
+  @Test
+  void childrenOfADuplicateGoToItsOriginal() {
+    String original = journey.toTriage(MAJOR);
+    String number = journey.toTriage(MAJOR);
+    String child = journey.toTriage(MAJOR);
+    desk.change("service-desk", child, "link-parent", "otherIncident", number);
+    records.assertRefused(
+        "service-desk",
+        number,
+        "UserTask_TriageIncident",
+        fields("kind", "duplicate", "reason", "Same server", "duplicateOf", child),
+        "duplicateOf: other-incident");
+
+    takeForDuplicate(number, original);
+
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.DUPLICATE);
+    assertThat(incidents.get(child).parent()).isEqualTo(original);
+  }
+
+  @Test
+  void childrenOfWhatIsNoIncidentGoOnAlone() {
+    String number = journey.toTriage(MAJOR);
+    String child = journey.toTriage(MAJOR);
+    desk.change("service-desk", child, "link-parent", "otherIncident", number);
+
+    journey.triage(number, fields("kind", "false-alarm", "reason", "A test of the siren"));
+
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.REJECTED);
+    assertThat(incidents.get(child).parent()).isNull();
+  }
+
+  private void takeForDuplicate(String number, String original) {
+    journey.triage(
+        number, fields("kind", "duplicate", "reason", "Same server", "duplicateOf", original));
+  }
+
+  @Test
   void emptyAnswerIsRefused() {
     String number = journey.toTriage(MAJOR);
     journey.triage(number, fields("kind", "need-info", "reason", "Which server?"));
