@@ -11,6 +11,8 @@ import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
 import org.ims.incident.InvalidInputException;
 import org.ims.incident.PersonalData;
+import org.ims.servicelevel.ServiceLevelWatcher;
+import org.ims.servicelevel.Target;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,6 +39,7 @@ class PostIncidentReviews {
   private final Incidents incidents;
   private final Reviews reviews;
   private final Actions actions;
+  private final ServiceLevelWatcher watcher;
   private final ServiceCalendars calendars;
   private final People people;
   private final RecurrenceSettings recurrence;
@@ -46,6 +49,7 @@ class PostIncidentReviews {
       Incidents incidents,
       Reviews reviews,
       Actions actions,
+      ServiceLevelWatcher watcher,
       ServiceCalendars calendars,
       People people,
       RecurrenceSettings recurrence,
@@ -53,6 +57,7 @@ class PostIncidentReviews {
     this.incidents = incidents;
     this.reviews = reviews;
     this.actions = actions;
+    this.watcher = watcher;
     this.calendars = calendars;
     this.people = people;
     this.recurrence = recurrence;
@@ -67,10 +72,17 @@ class PostIncidentReviews {
         SubmittedForm.key(incident.major()),
         incident.concernsSecurity(),
         incident.report().personalDataInvolved() == PersonalData.YES,
-        incident.serviceLevelBreached(clock.instant()),
+        isServiceLevelBreached(incident),
         incident.reopenCount() > 0,
         incidents.mostFrequentRootCause(incident.service(), since, incident.number())
             >= recurrence.count());
+  }
+
+  /** Also by what was promised before the priority was lowered, or before it was reopened. */
+  private boolean isServiceLevelBreached(Incident incident) {
+    return incident.serviceLevelBreached(clock.instant())
+        || watcher.breaches(incident.number()).stream()
+            .anyMatch(breach -> breach.target() == Target.RESOLVE);
   }
 
   /** The incident is under review. */

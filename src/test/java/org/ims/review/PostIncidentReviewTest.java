@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.ims.testing.Desk.fields;
 import static org.ims.testing.Desk.with;
 import static org.ims.testing.Journey.Kind.MINOR;
+import static org.ims.testing.Journey.Kind.SEVERE;
 import static org.ims.testing.Journey.action;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.ims.incident.Priority;
 import org.ims.incident.Report;
 import org.ims.testing.Desk;
 import org.ims.testing.ImsTest;
+import org.ims.testing.Jobs;
 import org.ims.testing.Journey;
 import org.ims.testing.PassesEveryNode;
 import org.ims.testing.PlaybookPlayer;
@@ -57,6 +60,7 @@ class PostIncidentReviewTest {
 
   @Autowired private Desk desk;
   @Autowired private Journey journey;
+  @Autowired private Jobs jobs;
   @Autowired private PlaybookPlayer player;
   @Autowired private Records records;
   @Autowired private Incidents incidents;
@@ -79,6 +83,30 @@ class PostIncidentReviewTest {
     assertThat(incidents.get(number).state()).isEqualTo(IncidentState.RESOLVED);
     assertThat(reviews.countByIncidentNumber(number)).isZero();
     assertThat(desk.openTasks(number)).containsExactly("UserTask_CloseIncident");
+  }
+
+  @Test
+  void brokenPromiseIsReviewedAlsoWhenThePriorityWasLoweredLater() {
+    String number = journey.toInvestigation(SEVERE);
+    for (int minutes : new int[] {120, 180, 216, 240}) {
+      jobs.fire(number, "Timer_ReminderDue", MONDAY.plus(Duration.ofMinutes(minutes)));
+    }
+    journey.newFacts(number, "Only one mailbox is concerned");
+    journey.stateFacts(
+        number,
+        with(journey.assessment(MINOR), "minutesToBusinessImpact", null, "usersAffectedPct", null));
+    journey.confirm(number, fields("decision", "confirm", "loweredReason", "One mailbox"));
+    assertThat(incidents.get(number).priority()).isEqualTo(Priority.P5);
+    assertThat(incidents.get(number).serviceLevelBreached(clock.instant())).isFalse();
+
+    journey.investigate(number);
+    journey.contain(number, journey.containment());
+    journey.recover(number, journey.recovery());
+    journey.verify("reporter", number, fields("verified", "yes"));
+
+    assertThat(desk.openTasks(number)).containsExactly("UserTask_WriteReview");
+    assertThat(records.column("review", "because", number))
+        .containsExactly("The promised time was exceeded.");
   }
 
   @Test
