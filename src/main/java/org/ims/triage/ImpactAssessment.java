@@ -132,6 +132,10 @@ class ImpactAssessment {
     return factsBy;
   }
 
+  Long id() {
+    return id;
+  }
+
   ImpactFacts facts() {
     return facts;
   }

@@ -11,6 +11,9 @@ final class IncidentAssessmentProcess {
   /** What the person made of the tables' result; see {@link Confirmation.Decision}. */
   static final String CONFIRMATION = "confirmation";
 
+  /** The facts that the tables were asked about last. */
+  static final String ASSESSMENT_ID = "assessmentId";
+
   /** Whether the incident was still there to be assessed when the result was confirmed. */
   static final String STILL_OPEN = "stillOpen";
 

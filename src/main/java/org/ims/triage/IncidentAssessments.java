@@ -67,6 +67,11 @@ class IncidentAssessments {
     return assessments.findFirstByIncidentNumberOrderByIdDesc(number);
   }
 
+  /** Whether nobody has stated other facts since; two pieces of news may be considered at once. */
+  boolean isLatest(String number, Long assessmentId) {
+    return latest(number).orElseThrow().id().equals(assessmentId);
+  }
+
   /** When a new look at a running incident is due. */
   Instant reassessDue() {
     return clock.instant().plus(settings.reassessWithin());

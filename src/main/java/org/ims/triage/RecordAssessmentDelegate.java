@@ -62,6 +62,7 @@ class RecordAssessmentDelegate implements JavaDelegate {
         (String) execution.getVariable(IncidentLifecycleProcess.FACTS_NOTE),
         (String) execution.getVariable(IncidentLifecycleProcess.FACTS_BY));
     assessments.record(assessment);
+    execution.setVariable(IncidentAssessmentProcess.ASSESSMENT_ID, assessment.id());
     execution.setVariables(tableInputs(incident, assessment));
   }
 

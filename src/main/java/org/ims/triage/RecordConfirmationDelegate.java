@@ -31,6 +31,13 @@ class RecordConfirmationDelegate implements JavaDelegate {
     String number = IncidentLifecycleProcess.incidentNumber(execution);
     TableResults results = IncidentAssessmentProcess.results(execution);
     Confirmation confirmation = read(form, assessments.lowersPriority(number, results));
+    form.requireThat(
+        confirmation.decision() == Confirmation.Decision.CHANGE_FACTS
+            || assessments.isLatest(
+                number, (Long) execution.getVariable(IncidentAssessmentProcess.ASSESSMENT_ID)),
+        DECISION,
+        "latest-facts",
+        "must be to change the facts: others were stated after these");
     form.accept();
     assessments.record(
         number, confirmation, results, Actor.of(execution.getProcessEngineServices()));

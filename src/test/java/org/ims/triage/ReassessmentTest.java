@@ -9,6 +9,8 @@ import static org.ims.testing.Journey.Kind.SEVERE;
 
 import java.time.Instant;
 import java.util.List;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
 import org.ims.engine.EngineClock;
 import org.ims.engine.TeamTasks;
 import org.ims.incident.Classification;
@@ -19,6 +21,7 @@ import org.ims.incident.MajorIncident;
 import org.ims.incident.Priority;
 import org.ims.testing.Desk;
 import org.ims.testing.ImsTest;
+import org.ims.testing.Jobs;
 import org.ims.testing.Journey;
 import org.ims.testing.Records;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +38,8 @@ class ReassessmentTest {
 
   @Autowired private Desk desk;
   @Autowired private Journey journey;
+  @Autowired private Jobs jobs;
+  @Autowired private TaskService tasks;
   @Autowired private Records records;
   @Autowired private Incidents incidents;
   @Autowired private TeamTasks teams;
@@ -224,6 +229,44 @@ class ReassessmentTest {
     journey.newFacts(number, "A workaround is found");
 
     assertThat(desk.tasks(number, "UserTask_AssessImpact")).hasSize(2);
+  }
+
+  @Test
+  void nothingIsConfirmedThatNewerFactsHaveOvertaken() {
+    String number = journey.toInvestigation(MINOR);
+    journey.newFacts(number, "A few more phones are silent");
+    journey.stateFacts(number, with(journey.assessment(MINOR), "usersAffected", 3));
+    journey.newFacts(number, "Emergency calls fail as well");
+    journey.stateFacts(number, with(journey.assessment(MAJOR), "usersAffected", 200));
+
+    List<Task> waiting = desk.tasks(number, "UserTask_ConfirmAssessment");
+    Task overtaken = saying(waiting, "Priority: P5");
+    assertThat(
+            Records.namedBy(
+                () -> desk.submit("service-desk", overtaken, fields("decision", "confirm"))))
+        .containsExactly("decision: latest-facts");
+    desk.submit("service-desk", saying(waiting, "Priority: P2"), fields("decision", "confirm"));
+    jobs.run(number, "ServiceTask_RecordConfirmation");
+    assertThat(incidents.get(number).priority()).isEqualTo(Priority.P2);
+
+    journey.confirm(number, fields("decision", "change-facts"));
+    assertThat(desk.variables(number, "UserTask_AssessImpact"))
+        .as("the newer facts are filled in")
+        .containsEntry("usersAffected", 200.0);
+    journey.stateFacts(number, with(journey.assessment(MAJOR), "usersAffected", 200));
+    journey.confirm(number, fields("decision", "confirm"));
+
+    assertThat(incidents.get(number).priority()).isEqualTo(Priority.P2);
+    assertThat(incidents.get(number).serviceLevel().resolveDue())
+        .isEqualTo(Instant.parse("2026-03-02T16:00:00Z"));
+    assertThat(desk.openTasks(number)).containsExactly("UserTask_Investigate");
+  }
+
+  private Task saying(List<Task> waiting, String start) {
+    return waiting.stream()
+        .filter(task -> tasks.getVariable(task.getId(), "tablesSaid").toString().startsWith(start))
+        .findFirst()
+        .orElseThrow();
   }
 
   private List<String> rows(String number) {
