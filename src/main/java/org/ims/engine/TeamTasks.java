@@ -42,7 +42,8 @@ public class TeamTasks {
 
   /**
    * Another team takes over: open tasks that the model offers to the team go to it and are claimed
-   * anew, later ones are offered to it at once.
+   * anew, later ones are offered to it at once. What the model gives to a named person stays with
+   * whoever holds it.
    */
   public void handOver(String incidentNumber, String team) {
     for (ProcessInstance process :
@@ -52,24 +53,26 @@ public class TeamTasks {
       }
     }
     for (Task task : tasks.createTaskQuery().processInstanceBusinessKey(incidentNumber).list()) {
-      List<String> groups = groupsInModel(task);
+      UserTask model = model(task);
+      List<String> groups = new ArrayList<>(model.getCamundaCandidateGroupsList());
       if (groups.contains(OFFERED_TO_TEAM)) {
         groups.replaceAll(group -> group.equals(OFFERED_TO_TEAM) ? team : group);
-        offer(task, groups);
+        offer(task, groups, model.getCamundaAssignee() == null ? null : task.getAssignee());
       }
     }
   }
 
-  private List<String> groupsInModel(Task task) {
-    UserTask model =
-        repository
-            .getBpmnModelInstance(task.getProcessDefinitionId())
-            .getModelElementById(task.getTaskDefinitionKey());
-    return new ArrayList<>(model.getCamundaCandidateGroupsList());
+  private UserTask model(Task task) {
+    return repository
+        .getBpmnModelInstance(task.getProcessDefinitionId())
+        .getModelElementById(task.getTaskDefinitionKey());
   }
 
-  private void offer(Task task, Collection<String> groups) {
-    if (task.getAssignee() != null) {
+  /**
+   * @param holder who keeps the task, or null to have it claimed anew
+   */
+  private void offer(Task task, Collection<String> groups, String holder) {
+    if (task.getAssignee() != null && holder == null) {
       tasks.setAssignee(task.getId(), null);
     }
     tasks.getIdentityLinksForTask(task.getId()).stream()
@@ -79,13 +82,17 @@ public class TeamTasks {
         .toList()
         .forEach(group -> tasks.deleteCandidateGroup(task.getId(), group));
     // The engine grants rights on a task when it is offered or claimed, and never takes them back.
+    // Those of whom the task stays with are kept: granted anew at once, they would be lost.
     List<Authorization> granted =
         authorisations
             .createAuthorizationQuery()
             .resourceType(Resources.TASK)
             .resourceId(task.getId())
             .list();
-    granted.forEach(right -> authorisations.deleteAuthorization(right.getId()));
+    granted.stream()
+        .filter(right -> right.getGroupId() == null || !groups.contains(right.getGroupId()))
+        .filter(right -> holder == null || !holder.equals(right.getUserId()))
+        .forEach(right -> authorisations.deleteAuthorization(right.getId()));
     new TreeSet<>(groups).forEach(group -> tasks.addCandidateGroup(task.getId(), group));
   }
 }

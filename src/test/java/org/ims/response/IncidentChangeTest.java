@@ -123,6 +123,27 @@ class IncidentChangeTest {
   }
 
   @Test
+  void taskOfANamedOwnerStaysWithThemWhenTheIncidentIsHandedOver() {
+    String number = journey.toInvestigation(MINOR);
+    journey.addTask(number, "Call the supplier", "scribe", MONDAY.plus(Duration.ofDays(1)));
+
+    desk.change(
+        "service-desk",
+        number,
+        "hand-over",
+        "toTeam",
+        "responder-facilities",
+        "changeNote",
+        "The mast is down");
+
+    assertThat(desk.task(number, "UserTask_DoAdHocTask").getAssignee()).isEqualTo("scribe");
+    assertThat(desk.candidates(number, "UserTask_DoAdHocTask"))
+        .containsExactly("incident-manager", "responder-facilities");
+    assertThat(rights(number, "UserTask_DoAdHocTask"))
+        .containsExactlyInAnyOrder("@scribe", "incident-manager", "responder-facilities");
+  }
+
+  @Test
   void tasksThatAreNotTheTeamsStayWhereTheyAre() {
     String number = journey.toVerification(MINOR);
     List<String> before = desk.candidates(number, "UserTask_VerifyResolution");
@@ -437,6 +458,8 @@ class IncidentChangeTest {
         "service-desk", number, "hand-over", "toTeam", "responder-facilities", "changeNote", "x");
     assertThat(desk.candidates(number, "UserTask_ResumeIncident"))
         .containsExactly("incident-manager", "responder-facilities", "service-desk");
+    assertThat(rights(number, "UserTask_ResumeIncident"))
+        .containsExactlyInAnyOrder("incident-manager", "responder-facilities", "service-desk");
     assertRefused(
         number,
         fields("change", "hold", "holdReason", "vendor", "changeNote", "x"),
