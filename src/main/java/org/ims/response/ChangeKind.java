@@ -14,6 +14,7 @@ import static org.ims.incident.IncidentState.REVIEW;
 import static org.ims.incident.IncidentState.TRIAGE;
 
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ims.incident.IncidentState;
 
 /** What can happen to an incident at any time, and in which of its states. */
@@ -21,47 +22,16 @@ enum ChangeKind {
   NEW_FACTS(
       true,
       "only an incident that is assessed and not yet resolved can be assessed again",
-      ASSESSED,
-      RESPONDING,
-      CONTAINED,
-      RECOVERING,
-      ON_HOLD),
+      States.WORKED_ON),
   START_PLAYBOOK(
       true,
       "a playbook is started for an incident that is assessed and still open",
-      ASSESSED,
-      RESPONDING,
-      CONTAINED,
-      RECOVERING,
-      ON_HOLD,
-      RESOLVED,
-      REVIEW,
-      IMPROVING),
+      States.ASSESSED_AND_OPEN),
   PROPOSE_MAJOR(
       true,
       "a major incident is proposed while the incident is assessed and still open",
-      ASSESSED,
-      RESPONDING,
-      CONTAINED,
-      RECOVERING,
-      ON_HOLD,
-      RESOLVED,
-      REVIEW,
-      IMPROVING),
-  ADD_TASK(
-      true,
-      "a task is added only while the incident is open",
-      REPORTED,
-      TRIAGE,
-      AWAITING_INFO,
-      ASSESSED,
-      RESPONDING,
-      CONTAINED,
-      RECOVERING,
-      ON_HOLD,
-      RESOLVED,
-      REVIEW,
-      IMPROVING),
+      States.ASSESSED_AND_OPEN),
+  ADD_TASK(true, "a task is added only while the incident is open", States.OPEN),
   ADD_EFFORT(true, "its effort can be added in every state", IncidentState.values()),
   REMOVE_COUNTERMEASURE(true, "its measures can be removed in every state", IncidentState.values()),
   HOLD(
@@ -73,51 +43,32 @@ enum ChangeKind {
   HAND_OVER(
       true,
       "only an incident that is assessed and not yet resolved can be handed over",
-      ASSESSED,
-      RESPONDING,
-      CONTAINED,
-      RECOVERING,
-      ON_HOLD),
-  LINK_PARENT(
-      false,
-      "only an open incident can become a child of another one",
-      REPORTED,
-      TRIAGE,
-      AWAITING_INFO,
-      ASSESSED,
-      RESPONDING,
-      CONTAINED,
-      RECOVERING,
-      ON_HOLD,
-      RESOLVED,
-      REVIEW,
-      IMPROVING),
+      States.WORKED_ON),
+  LINK_PARENT(false, "only an open incident can become a child of another one", States.OPEN),
   MERGE(
       true,
       "only an incident that is not yet resolved can be merged into another one",
-      REPORTED,
-      TRIAGE,
-      AWAITING_INFO,
-      ASSESSED,
-      RESPONDING,
-      CONTAINED,
-      RECOVERING,
-      ON_HOLD),
-  WITHDRAW(
-      true,
-      "only an incident that is not yet resolved can be withdrawn",
-      REPORTED,
-      TRIAGE,
-      AWAITING_INFO,
-      ASSESSED,
-      RESPONDING,
-      CONTAINED,
-      RECOVERING,
-      ON_HOLD),
+      States.UNRESOLVED),
+  WITHDRAW(true, "only an incident that is not yet resolved can be withdrawn", States.UNRESOLVED),
   REOPEN(true, "only a closed incident can be reopened", CLOSED),
 
   /** Reopening that comes too late. */
   FOLLOW_UP(true, "only a closed incident can be reopened", CLOSED);
+
+  /** In a class of its own, because the changes above are made before anything else in here. */
+  private static final class States {
+    static final IncidentState[] WORKED_ON = {ASSESSED, RESPONDING, CONTAINED, RECOVERING, ON_HOLD};
+    static final IncidentState[] ASSESSED_AND_OPEN = {
+      ASSESSED, RESPONDING, CONTAINED, RECOVERING, ON_HOLD, RESOLVED, REVIEW, IMPROVING
+    };
+    static final IncidentState[] UNRESOLVED = {
+      REPORTED, TRIAGE, AWAITING_INFO, ASSESSED, RESPONDING, CONTAINED, RECOVERING, ON_HOLD
+    };
+    static final IncidentState[] OPEN =
+        Stream.of(IncidentState.values())
+            .filter(state -> !state.isFinal())
+            .toArray(IncidentState[]::new);
+  }
 
   private final boolean needsNote;
   private final String rule;
