@@ -23,6 +23,10 @@ class ApplyOverrideDelegate implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     ImpactAssessment assessment =
         assessments.latest(IncidentLifecycleProcess.incidentNumber(execution)).orElseThrow();
+    // Triages that began before assessments were confirmed come here without any override.
+    if (!assessment.isOverridden()) {
+      return;
+    }
     execution.setVariable(IMPACT, assessment.impact());
     execution.setVariable(URGENCY, assessment.urgency());
     execution.setVariable(

@@ -1,5 +1,6 @@
 package org.ims.triage;
 
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ims.engine.IncidentLifecycleProcess;
 
@@ -70,7 +71,8 @@ final class IncidentAssessmentProcess {
         text(scope, VERIFY_WITHIN),
         text(scope, CONFIRM_WITHIN),
         text(scope, CLOSE_WITHIN),
-        text(scope, IncidentLifecycleProcess.MAJOR_VERDICT),
+        // Triages that began before this table was asked have no verdict.
+        Objects.requireNonNullElse(text(scope, IncidentLifecycleProcess.MAJOR_VERDICT), "NO"),
         text(scope, IncidentLifecycleProcess.MAJOR_BECAUSE));
   }
 
