@@ -57,6 +57,8 @@ class Waiting {
     incidents.get(number).hold(reason);
     Instant until =
         effect.within() == null ? null : calendars.due(now, effect.within(), effect.calendar());
+    // An earlier hold may have ended in this transaction, and only one may be open.
+    holds.flush();
     holds.save(new Hold(number, reason, note, actor, now, until));
     if (effect.pauses()) {
       serviceLevels.pause(number, reason);

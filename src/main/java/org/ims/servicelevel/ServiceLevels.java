@@ -89,6 +89,8 @@ public class ServiceLevels {
 
   /** The clock stands still from now on. */
   public void pause(String number, HoldReason reason) {
+    // An earlier pause may have ended in this transaction, and only one may be open.
+    pauses.flush();
     pauses.save(new ServiceLevelPause(number, reason, clock.instant()));
     apply(number, current(number));
   }

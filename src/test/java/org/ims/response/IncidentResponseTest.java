@@ -15,6 +15,7 @@ import java.util.Map;
 import org.camunda.spin.Spin;
 import org.ims.engine.EngineClock;
 import org.ims.engine.Occurrences;
+import org.ims.incident.HoldReason;
 import org.ims.incident.IllegalTransitionException;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentState;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ImsTest
 @PassesEveryNode("IncidentResponse")
@@ -63,6 +66,8 @@ class IncidentResponseTest {
   @Autowired private EngineClock clock;
   @Autowired private JdbcClient jdbc;
   @Autowired private Occurrences occurrences;
+  @Autowired private Waiting waiting;
+  @Autowired private PlatformTransactionManager transactions;
 
   @BeforeEach
   void stopTheClock() {
@@ -609,6 +614,25 @@ class IncidentResponseTest {
         .isInstanceOf(IllegalTransitionException.class)
         .hasMessageContaining("ASSESSED");
     assertThat(desk.openTasks(number)).containsExactly("UserTask_Investigate");
+  }
+
+  @Test
+  void holdMayFollowAnotherInOneTransaction() {
+    String number = journey.toInvestigation(MINOR);
+    desk.claim("responder", number, "UserTask_Investigate");
+
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(
+            status -> {
+              waiting.hold(
+                  number, HoldReason.VENDOR, null, new Waiting.Effect(true, null, null), "desk");
+              waiting.resume(number);
+              waiting.hold(
+                  number, HoldReason.CALLER, null, new Waiting.Effect(true, null, null), "desk");
+            });
+
+    assertThat(records.count("hold", number)).isEqualTo(2);
+    assertThat(incidents.get(number).holdReason()).isEqualTo(HoldReason.CALLER);
   }
 
   private void hold(String number, String reason, String note) {
