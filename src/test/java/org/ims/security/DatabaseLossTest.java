@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -112,12 +114,12 @@ class DatabaseLossTest {
   void aDatabaseThatIsGoneIs503AlsoAtTheLogin() throws SQLException {
     String url = url();
     String database = url.substring(url.lastIndexOf('/') + 1);
-    onServer(
-        url,
-        "ALTER DATABASE " + database + " WITH ALLOW_CONNECTIONS false",
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
-            + database
-            + "'");
+    onServer(url, "ALTER DATABASE " + database + " WITH ALLOW_CONNECTIONS false");
+    // The pool may just have been let in with one more.
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .during(Duration.ofMillis(500))
+        .until(() -> endedSessions(url, database) == 0);
     try {
       for (String path : new String[] {"/api/services", "/engine-rest/task/count"}) {
         HttpResponse<String> answer = Http.basic(port, "auditor", "Never-Seen-1").get(path);
@@ -134,6 +136,20 @@ class DatabaseLossTest {
             () ->
                 assertThat(Http.basic(port, "auditor").get("/engine-rest/task/count").statusCode())
                     .isEqualTo(200));
+  }
+
+  private static int endedSessions(String url, String database) throws SQLException {
+    String server = url.substring(0, url.lastIndexOf('/')) + "/postgres";
+    try (Connection connection = DriverManager.getConnection(server, TestPostgres.USER, "");
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = ?")) {
+      statement.setString(1, database);
+      try (ResultSet ended = statement.executeQuery()) {
+        ended.next();
+        return ended.getInt(1);
+      }
+    }
   }
 
   private String url() throws SQLException {
