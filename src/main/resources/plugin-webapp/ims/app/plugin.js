@@ -119,7 +119,8 @@ function minutes(date) {
 
 /*
  * The title and the priority of the task tell the incident's number and priority, because whoever
- * may work on a task may not therefore read the incident's variables: P1 is 100, P5 is 20.
+ * may work on a task may not therefore read the incident's variables: a major incident is 150, P1 is
+ * 100, P5 is 20.
  */
 function renderCard(node, ignored, scope) {
   const task = scope.task;
@@ -132,7 +133,7 @@ function renderCard(node, ignored, scope) {
     variables[variable.name] = variable.value;
   });
   const line = element('div', 'ims-card');
-  const priority = { 100: 'P1', 80: 'P2', 60: 'P3', 40: 'P4', 20: 'P5' }[task.priority];
+  const priority = { 150: 'Major', 100: 'P1', 80: 'P2', 60: 'P3', 40: 'P4', 20: 'P5' }[task.priority];
   line.append(
     priority
       ? element('span', 'ims-priority ims-' + priority.toLowerCase(), priority)

@@ -167,10 +167,12 @@ class WebappsTest {
     task("Triage incident: INC-2026-900002 - Later", 60, Duration.ofHours(5));
     task("Triage incident: INC-2026-900003 - Late already", 100, Duration.ofHours(-2000));
     task("Triage incident: INC-2026-900004 - Not assessed", 50, Duration.ofHours(9));
+    task("Investigate: INC-2026-900008 - All is down", 150, Duration.ofHours(2));
 
     logIn("tasklist", "service-desk");
 
     assertThat(page.locator(".task-filter.active")).containsText("My groups, unclaimed");
+    assertThat(card("INC-2026-900008").locator(".ims-priority")).hasText("Major");
     Locator late = card("INC-2026-900003");
     assertThat(late.locator(".ims-priority")).hasText("P1");
     assertThat(late.locator(".ims-priority")).hasCSS("background-color", "rgb(179, 38, 30)");

@@ -625,10 +625,18 @@ class IncidentResponseTest {
         .executeWithoutResult(
             status -> {
               waiting.hold(
-                  number, HoldReason.VENDOR, null, new Waiting.Effect(true, null, null), "desk");
+                  number,
+                  HoldReason.VENDOR,
+                  "A disk",
+                  new Waiting.Effect(true, null, null),
+                  "desk");
               waiting.resume(number);
               waiting.hold(
-                  number, HoldReason.CALLER, null, new Waiting.Effect(true, null, null), "desk");
+                  number,
+                  HoldReason.CALLER,
+                  "A call",
+                  new Waiting.Effect(true, null, null),
+                  "desk");
             });
 
     assertThat(records.count("hold", number)).isEqualTo(2);
