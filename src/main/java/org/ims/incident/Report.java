@@ -12,8 +12,14 @@ public class Report {
 
   /** Where a report came in. */
   public enum Source {
+    /** The start form in Tasklist. */
     FORM,
+    /** The page for those who do not use Tasklist. */
+    PAGE,
     API,
+    /** A monitoring system or another tool. */
+    WEBHOOK,
+    MAIL,
     IMPORT
   }
 
