@@ -15,6 +15,6 @@ class SendNoticeDelegate implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    communication.send((Long) execution.getVariable(StakeholderCommunicationProcess.NOTICE_ID));
+    communication.send((Long) execution.getVariable(NoticeDeliveryProcess.NOTICE_ID));
   }
 }

@@ -19,13 +19,12 @@ class WriteNoticeDelegate implements JavaDelegate {
     Notice notice =
         communication.write(
             execution.getProcessBusinessKey(),
-            (String) execution.getVariable(StakeholderCommunicationProcess.NOTICE_KIND),
-            (Integer) execution.getVariable(StakeholderCommunicationProcess.NOTICE_ROUND),
-            (String) execution.getVariable(StakeholderCommunicationProcess.NOTICE_DETAIL),
-            (String) execution.getVariable(StakeholderCommunicationProcess.NOTICE_RECIPIENT));
-    execution.setVariable(StakeholderCommunicationProcess.NOTICE_ID, notice.id());
-    execution.setVariable(
-        StakeholderCommunicationProcess.TO_BE_SENT, notice.state() == Notice.State.PENDING);
+            (String) execution.getVariable(NoticeDeliveryProcess.NOTICE_KIND),
+            (Integer) execution.getVariable(NoticeDeliveryProcess.NOTICE_ROUND),
+            (String) execution.getVariable(NoticeDeliveryProcess.NOTICE_DETAIL),
+            (String) execution.getVariable(NoticeDeliveryProcess.NOTICE_RECIPIENT));
+    execution.setVariable(NoticeDeliveryProcess.NOTICE_ID, notice.id());
+    execution.setVariable(NoticeDeliveryProcess.TO_BE_SENT, notice.state() == Notice.State.PENDING);
     for (String address : communication.drillRecipientsOf(notice)) {
       Notices.repeat(execution, address);
     }

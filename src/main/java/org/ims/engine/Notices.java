@@ -6,13 +6,13 @@ import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /**
- * Asks for a notice to the reporter. A process of its own (StakeholderCommunication) writes it in
- * this transaction and sends it after it, so that no step ever waits for a mail.
+ * Asks for a notice to the reporter. A process of its own (NoticeDelivery) writes it in this
+ * transaction and sends it after it, so that no step ever waits for a mail.
  */
 public final class Notices {
 
-  /** Starts StakeholderCommunication. */
-  public static final String MESSAGE = "Msg_NoticeRequested";
+  /** Starts NoticeDelivery. */
+  public static final String MESSAGE = "Msg_NoticeDeliveryRequested";
 
   /** Which text is meant: the name of a template. */
   public static final String KIND = "noticeKind";

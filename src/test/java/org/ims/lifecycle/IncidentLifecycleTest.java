@@ -138,8 +138,8 @@ class IncidentLifecycleTest {
             "CorrectiveAction",
             "CorrectiveAction",
             "IncidentClosure",
-            "StakeholderCommunication",
-            "StakeholderCommunication");
+            "NoticeDelivery",
+            "NoticeDelivery");
   }
 
   @Test

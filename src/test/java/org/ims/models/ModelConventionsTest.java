@@ -33,7 +33,7 @@ class ModelConventionsTest {
             "response/AdHocTask",
             "response/TemporaryCountermeasure",
             "response/MajorIncident",
-            "communication/StakeholderCommunication",
+            "communication/NoticeDelivery",
             "documentation/IncidentClosure",
             "review/PostIncidentReview",
             "review/CorrectiveAction");

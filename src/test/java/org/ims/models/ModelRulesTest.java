@@ -19,8 +19,7 @@ class ModelRulesTest {
   private static final String ASSESSMENT = "processes/triage/IncidentAssessment.bpmn";
   private static final String TRIAGE = "processes/triage/IncidentTriage.bpmn";
   private static final String RESPONSE = "processes/response/IncidentResponse.bpmn";
-  private static final String COMMUNICATION =
-      "processes/communication/StakeholderCommunication.bpmn";
+  private static final String COMMUNICATION = "processes/communication/NoticeDelivery.bpmn";
   private static final String REVIEW = "processes/review/PostIncidentReview.bpmn";
 
   private static final String PLAYBOOK = "processes/response/playbooks/SafetyPlaybook.bpmn";
@@ -181,11 +180,11 @@ class ModelRulesTest {
             found(
                 ModelRules::messagesAndErrorsAreConstantsOfTheContract,
                 COMMUNICATION,
-                "Msg_NoticeRequested",
+                "Msg_NoticeDeliveryRequested",
                 "Msg_NoticeWanted"))
         .containsExactly(
-            "Message_NoticeRequested: its name is Msg_NoticeWanted",
-            "Message_NoticeRequested: no constant of the contract");
+            "Message_NoticeDeliveryRequested: its name is Msg_NoticeWanted",
+            "Message_NoticeDeliveryRequested: no constant of the contract");
   }
 
   @Test

@@ -172,7 +172,7 @@ class FormDoorTest {
     assertThat(
             desk.post(
                     WEBAPP + "/message",
-                    "{\"messageName\":\"Msg_NoticeRequested\",\"processVariables\":"
+                    "{\"messageName\":\"Msg_NoticeDeliveryRequested\",\"processVariables\":"
                         + "{\"incidentNumber\":{\"value\":\"INC-2026-000001\"}}}")
                 .statusCode())
         .isEqualTo(403);

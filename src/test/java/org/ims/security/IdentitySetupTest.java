@@ -126,7 +126,7 @@ class IdentitySetupTest {
                   login,
                   ProcessDefinitionPermissions.CREATE_INSTANCE,
                   Resources.PROCESS_DEFINITION,
-                  "StakeholderCommunication"))
+                  "NoticeDelivery"))
           .as(login)
           .isFalse();
       for (Permission change :

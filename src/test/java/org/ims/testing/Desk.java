@@ -189,7 +189,7 @@ public class Desk {
         .list()
         .stream()
         .map(HistoricProcessInstance::getProcessDefinitionKey)
-        .filter(key -> !key.equals("StakeholderCommunication"))
+        .filter(key -> !key.equals("NoticeDelivery"))
         .sorted()
         .toList();
   }

@@ -29,10 +29,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
 @ImsTest
-@PassesEveryNode("StakeholderCommunication")
-class StakeholderCommunicationTest {
+@PassesEveryNode("NoticeDelivery")
+class NoticeDeliveryTest {
 
-  private static final String PROCESS = "StakeholderCommunication";
+  private static final String PROCESS = "NoticeDelivery";
   private static final Instant MONDAY = Instant.parse("2026-03-02T08:00:00Z");
 
   private static final List<String> SENT =

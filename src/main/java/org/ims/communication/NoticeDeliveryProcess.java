@@ -2,12 +2,12 @@ package org.ims.communication;
 
 import org.ims.engine.Notices;
 
-/** Contract of processes/communication/StakeholderCommunication.bpmn. */
-final class StakeholderCommunicationProcess {
+/** Contract of processes/communication/NoticeDelivery.bpmn. */
+final class NoticeDeliveryProcess {
 
-  static final String KEY = "StakeholderCommunication";
+  static final String KEY = "NoticeDelivery";
 
-  static final String MSG_NOTICE_REQUESTED = Notices.MESSAGE;
+  static final String MSG_NOTICE_DELIVERY_REQUESTED = Notices.MESSAGE;
 
   static final String NOTICE_KIND = Notices.KIND;
   static final String NOTICE_ROUND = Notices.ROUND;
@@ -18,5 +18,5 @@ final class StakeholderCommunicationProcess {
   /** Whether there is an address, and no drill that its owner must not hear of. */
   static final String TO_BE_SENT = "toBeSent";
 
-  private StakeholderCommunicationProcess() {}
+  private NoticeDeliveryProcess() {}
 }
