@@ -20,9 +20,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class EngineUserFilter extends OncePerRequestFilter {
 
   private final ObjectProvider<IdentityService> engine;
+  private final boolean anonymous;
 
-  EngineUserFilter(ObjectProvider<IdentityService> engine) {
+  /**
+   * @param anonymous whether requests without a login pass, which then act for nobody; the chain in
+   *     front of this filter has decided that they may
+   */
+  EngineUserFilter(ObjectProvider<IdentityService> engine, boolean anonymous) {
     this.engine = engine;
+    this.anonymous = anonymous;
   }
 
   @Override
@@ -31,8 +37,12 @@ class EngineUserFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     Authentication user = SecurityContextHolder.getContext().getAuthentication();
     if (user == null || user instanceof AnonymousAuthenticationToken || !user.isAuthenticated()) {
-      // The chains let nobody through without a login; this only holds should one of them change.
-      response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+      if (anonymous) {
+        chain.doFilter(request, response);
+      } else {
+        // The chains let nobody through without a login; this only holds should one change.
+        response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+      }
       return;
     }
     IdentityService identities = engine.getObject();

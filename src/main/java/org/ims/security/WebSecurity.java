@@ -3,9 +3,13 @@ package org.ims.security;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
+import org.ims.engine.web.PagePaths;
 import org.ims.engine.web.Problems;
+import org.ims.engine.web.PublicPages;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -14,14 +18,18 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -46,6 +54,11 @@ class WebSecurity {
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
           + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+  /** As above, and no style but from our own files. */
+  private static final String PAGES_SECURITY_POLICY =
+      "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none';"
+          + " base-uri 'none'; form-action 'self'";
 
   /** Makes an administrator of anybody while there is none. */
   private static final RequestMatcher SETUP =
@@ -97,8 +110,20 @@ class WebSecurity {
   @Bean
   FilterRegistrationBean<EngineUserFilter> engineUser(ObjectProvider<IdentityService> engine) {
     FilterRegistrationBean<EngineUserFilter> registration =
-        new FilterRegistrationBean<>(new EngineUserFilter(engine));
+        new FilterRegistrationBean<>(new EngineUserFilter(engine, false));
     registration.addUrlPatterns("/engine-rest/*", "/api/*");
+    registration.setDispatcherTypes(DispatcherType.REQUEST);
+    registration.setOrder(10);
+    return registration;
+  }
+
+  /** The same for the pages, some of which are open to everybody. */
+  @Bean
+  FilterRegistrationBean<EngineUserFilter> pageUser(ObjectProvider<IdentityService> engine) {
+    FilterRegistrationBean<EngineUserFilter> registration =
+        new FilterRegistrationBean<>(new EngineUserFilter(engine, true));
+    registration.setName("pageUser");
+    registration.addUrlPatterns(PagePaths.SERVLET_PATTERNS.toArray(new String[0]));
     registration.setDispatcherTypes(DispatcherType.REQUEST);
     registration.setOrder(10);
     return registration;
@@ -197,9 +222,90 @@ class WebSecurity {
         .build();
   }
 
-  /** Health is for everybody, the rest of the operator's interface for administrators. */
+  /**
+   * The pages for people without Tasklist: a login form and a session, which a login to the
+   * engine's web applications serves too. What a component declares public answers to everybody.
+   */
   @Bean
   @Order(4)
+  SecurityFilterChain pages(
+      HttpSecurity http, AddressLimit limit, ObjectProvider<PublicPages> publicPages)
+      throws Exception {
+    ProblemAnswers answers = new ProblemAnswers(limit);
+    LoginUrlAuthenticationEntryPoint form = new LoginUrlAuthenticationEntryPoint("/login");
+    return http.securityMatcher(
+            new OrRequestMatcher(
+                Stream.concat(PagePaths.PATTERNS.stream(), Stream.of("/pages/**", "/logout"))
+                    .map(WebSecurity::path)
+                    .toList()))
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    .requestMatchers(path("/login/**"), path("/pages/**"))
+                    .permitAll()
+                    .requestMatchers(
+                        request -> publicPages.stream().anyMatch(pages -> pages.isPublic(request)))
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated())
+        .formLogin(
+            login ->
+                login
+                    .loginPage("/login")
+                    .defaultSuccessUrl("/report")
+                    .failureHandler(
+                        (request, response, reason) ->
+                            response.sendRedirect(
+                                request.getContextPath()
+                                    + (reason instanceof TooManyFailuresException
+                                        ? "/login?limited"
+                                        : "/login?error"))))
+        .httpBasic(login -> login.authenticationEntryPoint(answers))
+        .exceptionHandling(
+            failures ->
+                failures
+                    .authenticationEntryPoint(
+                        (request, response, reason) -> {
+                          if (asksForHtml(request)) {
+                            form.commence(request, response, reason);
+                          } else {
+                            answers.commence(request, response, reason);
+                          }
+                        })
+                    .accessDeniedHandler(
+                        (request, response, reason) -> {
+                          if (asksForHtml(request)) {
+                            response.setStatus(HttpStatus.FORBIDDEN.value());
+                            request
+                                .getRequestDispatcher("/login/refused")
+                                .forward(request, response);
+                          } else {
+                            answers.handle(request, response, reason);
+                          }
+                        }))
+        // Ends the whole session, and so the login to the web applications, which the pages accept.
+        .logout(logout -> logout.logoutSuccessUrl("/login?out"))
+        .addFilterBefore(new WebappUserFilter(), AuthorizationFilter.class)
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(csp -> csp.policyDirectives(PAGES_SECURITY_POLICY))
+                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                    .httpStrictTransportSecurity(
+                        hsts -> hsts.maxAgeInSeconds(HSTS_SECONDS).includeSubDomains(false)))
+        .build();
+  }
+
+  private static boolean asksForHtml(HttpServletRequest request) {
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+  }
+
+  /** Health is for everybody, the rest of the operator's interface for administrators. */
+  @Bean
+  @Order(5)
   SecurityFilterChain operations(HttpSecurity http, AddressLimit limit) throws Exception {
     return basic(http, limit)
         .securityMatcher(path("/actuator/**"))
@@ -219,7 +325,7 @@ class WebSecurity {
 
   /** Whatever else there is, or will be. */
   @Bean
-  @Order(5)
+  @Order(6)
   SecurityFilterChain remainder(HttpSecurity http, AddressLimit limit) throws Exception {
     return basic(http, limit)
         .authorizeHttpRequests(

@@ -15,7 +15,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 class WebappSession implements AuthorizationManager<RequestAuthorizationContext> {
 
   /** Where the web applications keep who is logged in. */
-  private static final String ATTRIBUTE = "authenticatedUser";
+  static final String ATTRIBUTE = "authenticatedUser";
 
   @Override
   public AuthorizationDecision authorize(

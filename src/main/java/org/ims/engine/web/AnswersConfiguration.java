@@ -11,6 +11,9 @@ class AnswersConfiguration {
 
   private static final long API_BODY = 1024 * 1024;
 
+  /** A form, or a catalogue as CSV. */
+  private static final long PAGE_BODY = 2 * API_BODY;
+
   /** Deployments carry several models at once. */
   private static final long ENGINE_BODY = 10 * API_BODY;
 
@@ -26,6 +29,11 @@ class AnswersConfiguration {
   @Bean
   FilterRegistrationBean<BodyLimitFilter> apiBodyLimit() {
     return bodyLimit(API_BODY, "/api/*");
+  }
+
+  @Bean
+  FilterRegistrationBean<BodyLimitFilter> pageBodyLimit() {
+    return bodyLimit(PAGE_BODY, PagePaths.SERVLET_PATTERNS.toArray(new String[0]));
   }
 
   @Bean

@@ -144,6 +144,22 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         request);
   }
 
+  /** What any failure is answered with, for those who show it in another form than JSON. */
+  ResponseEntity<Object> answer(Exception failure, WebRequest request) {
+    try {
+      if (failure instanceof InvalidInputException invalid) {
+        return invalid(invalid, request);
+      }
+      return handleException(failure, request);
+    } catch (Exception unknown) {
+      try {
+        return other(failure, request);
+      } catch (Exception refused) {
+        throw new IllegalStateException(refused);
+      }
+    }
+  }
+
   private ResponseEntity<Object> answer(Exception failure, Outcome outcome, WebRequest request) {
     if (outcome == Outcome.UNAVAILABLE) {
       LOG.warn("Answered 503: {}", failure.toString());
