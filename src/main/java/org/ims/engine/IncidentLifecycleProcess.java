@@ -43,6 +43,9 @@ public class IncidentLifecycleProcess {
   /** Somebody has a task of their own for the incident; {@link #AD_HOC_TASK_ID} says which. */
   public static final String MSG_AD_HOC_TASK_ADDED = "Msg_AdHocTaskAdded";
 
+  /** The source of an incident says that it is over; {@link #ALERT_GROUP_ID} says which alerts. */
+  public static final String MSG_ALERT_RESOLVED = "Msg_AlertResolved";
+
   public static final String MSG_INCIDENT_WITHDRAWN = "Msg_IncidentWithdrawn";
   public static final String MSG_INCIDENT_MERGED = "Msg_IncidentMerged";
   public static final String MSG_PARENT_CLOSED = "Msg_ParentClosed";
@@ -62,6 +65,7 @@ public class IncidentLifecycleProcess {
 
   public static final String PLAYBOOK = "playbook";
   public static final String AD_HOC_TASK_ID = "adHocTaskId";
+  public static final String ALERT_GROUP_ID = "alertGroupId";
 
   /** What is known of the incident, in words; local to each user task, shown on top of its form. */
   public static final String KNOWN_FACTS = "knownFacts";

@@ -200,9 +200,20 @@ class WebSecurity {
         .build();
   }
 
-  /** Our own API and its description: for everybody with a login. */
+  /** What machines send, whose own filter knows them by a token or a signature. */
   @Bean
   @Order(3)
+  SecurityFilterChain webhooks(HttpSecurity http, AddressLimit limit) throws Exception {
+    return basic(http, limit)
+        .httpBasic(AbstractHttpConfigurer::disable)
+        .securityMatcher(path("/api/webhooks/**"))
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .build();
+  }
+
+  /** Our own API and its description: for everybody with a login. */
+  @Bean
+  @Order(4)
   SecurityFilterChain api(HttpSecurity http, AddressLimit limit) throws Exception {
     return basic(http, limit)
         .securityMatcher(
@@ -227,7 +238,7 @@ class WebSecurity {
    * engine's web applications serves too. What a component declares public answers to everybody.
    */
   @Bean
-  @Order(4)
+  @Order(5)
   SecurityFilterChain pages(
       HttpSecurity http, AddressLimit limit, ObjectProvider<PublicPages> publicPages)
       throws Exception {
@@ -305,7 +316,7 @@ class WebSecurity {
 
   /** Health is for everybody, the rest of the operator's interface for administrators. */
   @Bean
-  @Order(5)
+  @Order(6)
   SecurityFilterChain operations(HttpSecurity http, AddressLimit limit) throws Exception {
     return basic(http, limit)
         .securityMatcher(path("/actuator/**"))
@@ -325,7 +336,7 @@ class WebSecurity {
 
   /** Whatever else there is, or will be. */
   @Bean
-  @Order(6)
+  @Order(7)
   SecurityFilterChain remainder(HttpSecurity http, AddressLimit limit) throws Exception {
     return basic(http, limit)
         .authorizeHttpRequests(

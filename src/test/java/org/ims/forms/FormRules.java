@@ -32,6 +32,7 @@ final class FormRules {
           Map.entry("LiftLegalHold", "releaseNote"),
           Map.entry("ChangeIncident", "change"),
           Map.entry("DoAdHocTask", "outcome"),
+          Map.entry("ConsiderResolution", "verdict"),
           Map.entry("PlaybookStep", "stepOutcome"),
           Map.entry("PlaybookQuestion", "stepAnswer"),
           Map.entry("RemoveCountermeasure", "outcome"),

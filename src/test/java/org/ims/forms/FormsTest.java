@@ -53,6 +53,7 @@ class FormsTest {
             "response/LeadSubTeam",
             "response/KeepLog",
             "response/DoAdHocTask",
+            "reporting/webhooks/ConsiderResolution",
             "response/playbooks/PlaybookStep",
             "response/playbooks/PlaybookQuestion",
             "response/RemoveCountermeasure",

@@ -11,9 +11,12 @@ import static org.ims.testing.Journey.action;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.ims.engine.EngineClock;
+import org.ims.engine.IncidentLifecycleProcess;
+import org.ims.engine.Occurrences;
 import org.ims.engine.playbooks.Playbooks;
 import org.ims.incident.IncidentState;
 import org.ims.incident.Incidents;
@@ -27,6 +30,7 @@ import org.ims.testing.Records;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The whole way of an incident; the ways inside the components are tested with each of them. */
 @ImsTest
@@ -71,6 +75,8 @@ class IncidentLifecycleTest {
   @Autowired private Playbooks playbooks;
   @Autowired private PlaybookPlayer player;
   @Autowired private Records records;
+  @Autowired private Occurrences occurrences;
+  @Autowired private JdbcClient jdbc;
   @Autowired private Incidents incidents;
   @Autowired private HistoryService history;
   @Autowired private EngineClock clock;
@@ -204,6 +210,43 @@ class IncidentLifecycleTest {
             "StartEvent_AdHocTaskAdded",
             "CallActivity_AdHocTask",
             "EndEvent_AdHocTaskEnded");
+  }
+
+  @Test
+  void endOfAnAlertIsConsideredBesideTheWork() {
+    String number = journey.toInvestigation(MINOR);
+    long group =
+        jdbc.sql(
+                """
+                with source as (
+                  insert into webhook_source (name, kind, authentication, default_service,
+                      rate_per_minute, storm_threshold, created_by, created_at)
+                  values (:number, 'GRAFANA', 'BEARER', 'mail', 1, 1, 'admin', now())
+                  returning name)
+                insert into alert_group (source, group_key, incident_number, title, firing,
+                    notifications, first_at, last_at, on_resolved)
+                select name, 'key', :number, 'Mail is down', false, 2, now(), now(), 'PROPOSE'
+                from source returning id
+                """)
+            .param("number", number)
+            .query(Long.class)
+            .single();
+
+    occurrences.happened(
+        number,
+        IncidentLifecycleProcess.MSG_ALERT_RESOLVED,
+        Map.of(IncidentLifecycleProcess.ALERT_GROUP_ID, group));
+
+    assertThat(desk.openTasks(number))
+        .containsExactly("UserTask_ConsiderResolution", "UserTask_Investigate");
+    desk.submit("responder", number, "UserTask_ConsiderResolution", Desk.fields("verdict", "over"));
+    assertThat(desk.openTasks(number)).containsExactly("UserTask_Investigate");
+    assertThat(desk.path(number, PROCESS))
+        .containsSubsequence(
+            "SubProcess_AlertResolved",
+            "StartEvent_AlertResolved",
+            "CallActivity_AlertResolution",
+            "EndEvent_AlertEndConsidered");
   }
 
   @Test

@@ -22,7 +22,7 @@ class FlowNodesTest {
   @ParameterizedTest
   @MethodSource("processes")
   void aTestPassesEveryNodeOfTheProcess(ProcessModel model) throws ClassNotFoundException {
-    String where = model.component().isEmpty() ? "lifecycle" : model.component();
+    String where = model.component().isEmpty() ? "lifecycle" : model.component().replace('/', '.');
     Class<?> test = Class.forName("org.ims." + where + "." + model.id() + "Test");
 
     assertThat(test).hasAnnotations(ImsTest.class, PassesEveryNode.class);

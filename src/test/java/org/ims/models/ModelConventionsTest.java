@@ -24,6 +24,7 @@ class ModelConventionsTest {
         .containsExactlyInAnyOrder(
             "/IncidentLifecycle",
             "reporting/IncidentReporting",
+            "reporting/webhooks/AlertResolution",
             "triage/IncidentAssessment",
             "triage/IncidentTriage",
             "response/IncidentResponse",

@@ -87,6 +87,11 @@ public final class Http {
     return send("POST", path, json, "application/json");
   }
 
+  /** Any method without a body. */
+  public HttpResponse<String> send(String method, String path) {
+    return send(method, path, null, null);
+  }
+
   HttpResponse<String> send(String method, String path, String body, String type) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))

@@ -58,7 +58,7 @@ public final class DecisionTable {
     configuration.setCustomPostDecisionTableEvaluationListeners(
         List.<DmnDecisionTableEvaluationListener>of(this::record));
     this.engine = configuration.buildEngine();
-    String key = path.substring(path.indexOf('/') + 1);
+    String key = path.substring(path.lastIndexOf('/') + 1);
     this.decision = read(path, stream -> engine.parseDecision(key, stream));
   }
 

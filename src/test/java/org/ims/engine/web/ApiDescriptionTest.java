@@ -38,6 +38,14 @@ class ApiDescriptionTest {
     assertThat(operations)
         .containsExactlyInAnyOrder(
             "get /api/services",
+            "post /api/webhooks/alertmanager",
+            "post /api/webhooks/grafana",
+            "post /api/webhooks/cloudevents",
+            "get /api/webhook-sources",
+            "post /api/webhook-sources",
+            "delete /api/webhook-sources/{name}",
+            "post /api/webhook-sources/{name}/rotation",
+            "get /api/webhook-sources/{name}/deliveries",
             "get /api/incidents",
             "post /api/incidents",
             "get /api/incidents/{number}");
@@ -46,7 +54,9 @@ class ApiDescriptionTest {
   private static void assertDescribed(String path, JsonNode operation) {
     assertThat(operation.get("summary").asText()).as(path).isNotBlank();
     assertThat(operation.get("description").asText()).as(path).isNotBlank();
-    assertThat(operation.at("/tags/0").asText()).as(path).isIn("Incidents", "Services");
+    assertThat(operation.at("/tags/0").asText())
+        .as(path)
+        .isIn("Incidents", "Services", "Webhooks", "Webhook sources");
     for (String status : List.of("400", "401", "503")) {
       assertThat(
               operation

@@ -1,0 +1,21 @@
+package org.ims.reporting.webhooks;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class WebhooksConfiguration {
+
+  /** After the limit of bodies and Spring Security, which leaves these paths to this filter. */
+  @Bean
+  FilterRegistrationBean<WebhookFilter> webhookFilter(SourceLogin login, SourceLimits limits) {
+    FilterRegistrationBean<WebhookFilter> registration =
+        new FilterRegistrationBean<>(new WebhookFilter(login, limits));
+    registration.addUrlPatterns("/api/webhooks/*");
+    registration.setDispatcherTypes(DispatcherType.REQUEST);
+    registration.setOrder(5);
+    return registration;
+  }
+}
