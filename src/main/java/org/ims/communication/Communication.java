@@ -7,12 +7,16 @@ import java.util.regex.Pattern;
 import org.ims.engine.People;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Writes notices into the outbox and sends them from there. */
 @Service
 class Communication {
+
+  private static final Logger log = LoggerFactory.getLogger(Communication.class);
 
   /**
    * Good enough to tell a mail address from a telephone number; the mail server has the last word.
@@ -99,16 +103,40 @@ class Communication {
   }
 
   /**
-   * Sends a notice once. A crash between the mail server's word and the commit sends it again under
-   * the same Message-ID; that double is the price of losing none.
+   * What became of an attempt to send.
+   *
+   * @param delivered whether nothing is left to do
+   * @param forGood whether trying again would change nothing
+   * @param because why it was not taken, or null
+   */
+  record Attempt(boolean delivered, boolean forGood, String because) {}
+
+  /**
+   * Tries to send a notice, unless that was done already. A crash between the mail server's word
+   * and the commit sends it again under the same Message-ID; that double is the price of losing
+   * none. Two who try at once follow one another, and the second finds it sent.
    */
   @Transactional
-  void send(long noticeId) {
-    Notice notice = outbox.findById(noticeId).orElseThrow();
-    if (notice.state() == Notice.State.PENDING) {
-      transport.send(notice.key(), notice.address(), notice.subject(), notice.body());
-      notice.markSent(clock.instant());
+  Attempt send(long noticeId) {
+    Notice notice = outbox.lock(noticeId);
+    if (notice.state() != Notice.State.PENDING) {
+      return new Attempt(true, false, null);
     }
+    try {
+      transport.send(notice.key(), notice.address(), notice.subject(), notice.body());
+    } catch (NotDeliveredException e) {
+      log.warn("Notice {} was not taken: {}", noticeId, e.getMessage());
+      notice.markFailed(e.getMessage(), clock.instant());
+      return new Attempt(false, e.isForGood(), e.getMessage());
+    }
+    notice.markSent(clock.instant());
+    return new Attempt(true, false, null);
+  }
+
+  /** Leaves a notice that nobody took to a person. */
+  @Transactional
+  void setAside(long noticeId) {
+    outbox.lock(noticeId).setAside();
   }
 
   private String address(Incident incident, String recipient) {

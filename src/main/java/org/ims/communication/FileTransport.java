@@ -4,11 +4,9 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
-import org.springframework.mail.MailPreparationException;
 
 /** Keeps each mail as a file that any mail program opens, for a system without a mail server. */
 class FileTransport implements MailTransport {
@@ -32,9 +30,9 @@ class FileTransport implements MailTransport {
             .writeTo(out);
       }
     } catch (MessagingException e) {
-      throw new MailPreparationException(e);
+      throw new NotDeliveredException("The message cannot be written as a mail.", true, e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new NotDeliveredException("The file of the mail cannot be written.", false, e);
     }
   }
 }

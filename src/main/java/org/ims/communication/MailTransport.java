@@ -5,7 +5,7 @@ interface MailTransport {
 
   /**
    * @param key names the message; a repeat carries the same Message-ID
-   * @throws RuntimeException when the mail was not taken; the caller tries again later
+   * @throws NotDeliveredException when the mail was not taken
    */
   void send(String key, String address, String subject, String body);
 }

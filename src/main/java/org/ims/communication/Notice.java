@@ -8,6 +8,8 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Locale;
+import org.ims.incident.InvalidInputException;
 
 /** One message to one person: a row of the outbox, and afterwards the proof of what was said. */
 @Entity
@@ -18,6 +20,10 @@ class Notice {
     PENDING,
     /** Taken by the mail server. */
     SENT,
+    /** Taken by nobody; a person has it sent again or discards it. */
+    UNDELIVERED,
+    /** Given up by a person, who said why. */
+    DISCARDED,
     /** There is no address to send it to. */
     UNDELIVERABLE,
     /** Written for a drill, of which its recipient must not hear. */
@@ -54,6 +60,11 @@ class Notice {
   private Instant writtenAt;
 
   private Instant sentAt;
+  private int attempts;
+  private String lastError;
+  private Instant lastAttemptAt;
+  private String decidedBy;
+  private String decisionReason;
 
   protected Notice() {}
 
@@ -81,8 +92,51 @@ class Notice {
   }
 
   void markSent(Instant at) {
+    attempts++;
+    lastAttemptAt = at;
     state = State.SENT;
     sentAt = at;
+  }
+
+  /**
+   * It was not taken.
+   *
+   * @param error in words, without an address or a text of the notice
+   */
+  void markFailed(String error, Instant at) {
+    attempts++;
+    lastAttemptAt = at;
+    lastError = error;
+  }
+
+  /** Trying has come to an end. */
+  void setAside() {
+    state = State.UNDELIVERED;
+  }
+
+  /** A person has it sent again. */
+  void retry(String by) {
+    requireUndelivered("sent again");
+    state = State.PENDING;
+    decidedBy = by;
+  }
+
+  /** A person says that nobody needs it any more. */
+  void discard(String by, String reason) {
+    requireUndelivered("discarded");
+    state = State.DISCARDED;
+    decidedBy = by;
+    decisionReason = reason;
+  }
+
+  private void requireUndelivered(String what) {
+    if (state != State.UNDELIVERED) {
+      throw new InvalidInputException(
+          "id",
+          "undelivered",
+          "Only an undelivered message can be %s; this one is %s."
+              .formatted(what, state.name().toLowerCase(Locale.ROOT)));
+    }
   }
 
   Long id() {
@@ -112,6 +166,46 @@ class Notice {
 
   State state() {
     return state;
+  }
+
+  String incidentNumber() {
+    return incidentNumber;
+  }
+
+  String kind() {
+    return kind;
+  }
+
+  /** Whom it is for: a login, or an address. */
+  String recipient() {
+    return key.substring(key.lastIndexOf('/') + 1);
+  }
+
+  Instant writtenAt() {
+    return writtenAt;
+  }
+
+  int attempts() {
+    return attempts;
+  }
+
+  /** Why the last attempt failed, or null. */
+  String lastError() {
+    return lastError;
+  }
+
+  Instant lastAttemptAt() {
+    return lastAttemptAt;
+  }
+
+  /** Who last had it sent again or discarded it, or null. */
+  String decidedBy() {
+    return decidedBy;
+  }
+
+  /** Why it was discarded, or null. */
+  String decisionReason() {
+    return decisionReason;
   }
 
   Instant sentAt() {

@@ -1,5 +1,6 @@
 package org.ims.communication;
 
+import java.util.List;
 import org.ims.incident.ClosureCheck;
 import org.ims.incident.Incident;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,7 @@ class NoticesSentCheck implements ClosureCheck {
 
   @Override
   public int open(Incident incident) {
-    return outbox.countByIncidentNumberAndState(incident.number(), Notice.State.PENDING);
+    return outbox.countByIncidentNumberAndStateIn(
+        incident.number(), List.of(Notice.State.PENDING, Notice.State.UNDELIVERED));
   }
 }

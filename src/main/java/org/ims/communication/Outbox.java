@@ -1,8 +1,13 @@
 package org.ims.communication;
 
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
 
 /** All notices, sent or not. */
 interface Outbox extends JpaRepository<Notice, Long> {
@@ -11,5 +16,20 @@ interface Outbox extends JpaRepository<Notice, Long> {
 
   List<Notice> findByIncidentNumberOrderById(String incidentNumber);
 
-  int countByIncidentNumberAndState(String incidentNumber, Notice.State state);
+  int countByIncidentNumberAndStateIn(String incidentNumber, Collection<Notice.State> states);
+
+  /** The newest in one of these states, as far as the incident may be seen. */
+  @Query(
+      """
+      select n from Notice n, Incident i
+      where i.number = n.incidentNumber and n.state in :states
+        and (:seesAll = true or i.report.restricted = false)
+        and (:number is null or n.incidentNumber = :number)
+      order by n.id desc
+      """)
+  List<Notice> newest(Collection<Notice.State> states, String number, boolean seesAll, Limit limit);
+
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select n from Notice n where n.id = :id")
+  Notice lock(long id);
 }

@@ -15,6 +15,14 @@ class SendNoticeDelegate implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    communication.send((Long) execution.getVariable(NoticeDeliveryProcess.NOTICE_ID));
+    Communication.Attempt attempt =
+        communication.send((Long) execution.getVariable(NoticeDeliveryProcess.NOTICE_ID));
+    if (!attempt.delivered() && !NoticeDeliveryProcess.asksTheTable(execution)) {
+      throw new NotDeliveredException(attempt.because(), attempt.forGood(), null);
+    }
+    Integer before = (Integer) execution.getVariable(NoticeDeliveryProcess.ATTEMPT);
+    execution.setVariable(NoticeDeliveryProcess.ATTEMPT, before == null ? 1 : before + 1);
+    execution.setVariable(NoticeDeliveryProcess.REFUSED_FOR_GOOD, attempt.forGood());
+    execution.setVariable(NoticeDeliveryProcess.DELIVERED, attempt.delivered());
   }
 }

@@ -2,5 +2,6 @@
  * Component 4, communication: tells people what they need to know, once, without holding up the
  * work.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"incident", "engine"})
+@org.springframework.modulith.ApplicationModule(
+    allowedDependencies = {"incident", "engine", "engine::web"})
 package org.ims.communication;

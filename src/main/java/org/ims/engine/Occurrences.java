@@ -1,7 +1,9 @@
 package org.ims.engine;
 
 import java.util.Map;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
+import org.ims.incident.InvalidInputException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +25,25 @@ public class Occurrences {
    */
   public int happened(String incidentNumber, String message) {
     return happened(incidentNumber, message, Map.of());
+  }
+
+  /**
+   * Tells one of the processes of an incident, which waits for it.
+   *
+   * @param variable names the process among its like, together with the value
+   * @throws org.ims.incident.InvalidInputException when none waits for it (any more)
+   */
+  public void happenedTo(String incidentNumber, String message, String variable, Object value) {
+    try {
+      runtime
+          .createMessageCorrelation(message)
+          .processInstanceBusinessKey(incidentNumber)
+          .processInstanceVariableEquals(variable, value)
+          .correlate();
+    } catch (MismatchingMessageCorrelationException e) {
+      throw new InvalidInputException(
+          variable, "waiting", "The process does not wait for this any more.");
+    }
   }
 
   /**

@@ -6,18 +6,21 @@ import static org.ims.testing.Desk.with;
 import static org.ims.testing.Journey.Kind.MINOR;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Incident;
-import org.camunda.bpm.engine.runtime.Job;
 import org.ims.engine.EngineClock;
+import org.ims.incident.Incidents;
+import org.ims.incident.TimelineEntry;
 import org.ims.testing.Desk;
 import org.ims.testing.ImsTest;
 import org.ims.testing.Jobs;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.access.AccessDeniedException;
 
 @ImsTest
 @PassesEveryNode("NoticeDelivery")
@@ -41,6 +45,7 @@ class NoticeDeliveryTest {
           "ServiceTask_WriteNotice",
           "Gateway_AddressKnown",
           "ServiceTask_SendNotice",
+          "Gateway_Delivered",
           "EndEvent_NoticeSent");
 
   @Autowired private Desk desk;
@@ -48,7 +53,11 @@ class NoticeDeliveryTest {
   @Autowired private Journey journey;
   @Autowired private Outbox outbox;
   @Autowired private Communication communication;
-  @Autowired private ManagementService management;
+  @Autowired private Deliveries deliveries;
+  @Autowired private NoticeTimeline timeline;
+  @Autowired private NoticesSentCheck check;
+  @Autowired private Incidents incidents;
+  @Autowired private IdentityService identity;
   @Autowired private RuntimeService runtime;
   @Autowired private EngineClock clock;
 
@@ -113,40 +122,113 @@ class NoticeDeliveryTest {
 
   /** The transport stores mails as files here; a directory of that name is its failing server. */
   @Test
-  void refusedMailIsTriedAgainAfterLongerAndLongerPausesAndThenWaitsForAPerson() throws Exception {
+  void refusedMailIsTriedAgainAfterLongerAndLongerPausesUntilItArrives() throws Exception {
     String number = reported(journey.report(MINOR));
     Files.createDirectories(mail(number));
     Instant now = MONDAY;
 
-    for (String pause : List.of("PT30S", "PT2M", "PT10M", "PT1H", "PT4H")) {
-      failToSend(number);
+    for (String pause : List.of("PT30S", "PT2M", "PT10M", "PT30M", "PT1H", "PT1H")) {
+      jobs.run(number, "ServiceTask_SendNotice");
+      assertThat(notice(number).state()).as(pause).isEqualTo(Notice.State.PENDING);
+      assertThat(notice(number).lastError()).isEqualTo("The file of the mail cannot be written.");
       now = now.plus(Duration.parse(pause));
-      assertThat(jobs.due(number, "ServiceTask_SendNotice")).as(pause).isEqualTo(now);
-      assertThat(stuck(number)).as(pause).isEmpty();
-      clock.stopAt(now);
+      jobs.fire(number, "Timer_PauseOver", now);
     }
-    failToSend(number);
-
-    Job job = jobs.the(number, "ServiceTask_SendNotice");
-    assertThat(job.getRetries()).isZero();
-    assertThat(job.getDuedate().toInstant())
-        .as("a person who gives it another try must set a due date, or waits for this one")
-        .isEqualTo(now.plus(Duration.ofHours(4)));
-    assertThat(stuck(number))
-        .singleElement()
-        .satisfies(stuck -> assertThat(stuck.getConfiguration()).isEqualTo(job.getId()));
-    assertThat(notice(number).state()).isEqualTo(Notice.State.PENDING);
+    assertThat(notice(number).attempts()).isEqualTo(6);
     assertThat(desk.openTasks(number))
         .as("the incident goes on")
         .containsExactly("UserTask_TriageIncident");
 
     Files.delete(mail(number));
-    management.setJobRetries(job.getId(), 1);
-    management.executeJob(job.getId());
+    jobs.run(number, "ServiceTask_SendNotice");
 
     assertThat(notice(number).state()).isEqualTo(Notice.State.SENT);
-    assertThat(stuck(number)).isEmpty();
     assertThat(mail(number)).isRegularFile();
+    assertThat(stuck(number)).isEmpty();
+    assertThat(desk.path(number, PROCESS))
+        .containsSubsequence(
+            "Gateway_Delivered",
+            "BusinessRuleTask_DeliveryDecision",
+            "Gateway_TryAgain",
+            "Timer_PauseOver",
+            "ServiceTask_SendNotice",
+            "Gateway_Delivered",
+            "EndEvent_NoticeSent");
+  }
+
+  @Test
+  void mailThatNobodyTakesIsSetAsideAndSentAgainByAPerson() throws Exception {
+    String number = setAside();
+    assertThat(notice(number).state()).isEqualTo(Notice.State.UNDELIVERED);
+    assertThat(notice(number).attempts()).isEqualTo(77);
+    jobs.assertNone(number, "Timer_PauseOver");
+
+    Files.delete(mail(number));
+    as("comms-internal", () -> deliveries.retry(notice(number).id()));
+    assertThat(notice(number).state()).isEqualTo(Notice.State.PENDING);
+    assertThat(notice(number).decidedBy()).isEqualTo("comms-internal");
+    jobs.run(number, "ServiceTask_SendNotice");
+
+    assertThat(notice(number).state()).isEqualTo(Notice.State.SENT);
+    assertThat(mail(number)).isRegularFile();
+    assertThat(desk.path(number, PROCESS))
+        .containsSubsequence(
+            "ServiceTask_SetNoticeAside",
+            "Gateway_RetryOrDiscard",
+            "Event_RetryRequested",
+            "ServiceTask_SendNotice",
+            "EndEvent_NoticeSent");
+  }
+
+  @Test
+  void personDiscardsWhatNobodyNeedsAnyMore() throws Exception {
+    String number = setAside();
+    long id = notice(number).id();
+
+    assertThatThrownBy(() -> as("comms-internal", () -> deliveries.discard(id, " ")))
+        .hasMessageContaining("Reason is required");
+    as("comms-internal", () -> deliveries.discard(id, "Told on the telephone"));
+
+    assertThat(notice(number).state()).isEqualTo(Notice.State.DISCARDED);
+    assertThat(notice(number).decisionReason()).isEqualTo("Told on the telephone");
+    assertThat(desk.path(number, PROCESS))
+        .containsSubsequence("Event_NoticeDiscarded", "EndEvent_NoticeDiscarded");
+    assertThatThrownBy(() -> as("comms-internal", () -> deliveries.retry(id)))
+        .hasMessageContaining("Only an undelivered message can be sent again");
+  }
+
+  @Test
+  void othersNeitherSeeNorDecide() throws Exception {
+    String number = setAside();
+    long id = notice(number).id();
+
+    assertThatThrownBy(() -> as("service-desk", () -> deliveries.retry(id)))
+        .isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(() -> as("auditor", () -> deliveries.retry(id)))
+        .isInstanceOf(AccessDeniedException.class);
+    as(
+        "auditor",
+        () ->
+            assertThat(deliveries.newest(EnumSet.of(Notice.State.UNDELIVERED), number)).hasSize(1));
+  }
+
+  /** What is not delivered is open: the incident is not closed over it. */
+  @Test
+  void closureGateCountsUndeliveredMessages() throws Exception {
+    String number = setAside();
+
+    assertThat(check.open(incidents.get(number))).isEqualTo(1);
+    as("comms-internal", () -> deliveries.discard(notice(number).id(), "Not needed"));
+    assertThat(check.open(incidents.get(number))).isZero();
+  }
+
+  @Test
+  void timelineTellsWhetherItArrived() throws Exception {
+    String number = reported(journey.report(MINOR));
+    assertThat(told(number)).containsExactly("message-pending");
+    jobs.run(number, "ServiceTask_SendNotice");
+    assertThat(told(number)).containsExactly("message-sent");
+    assertThat(told(setAside())).containsExactly("message-undelivered");
   }
 
   /** A delegate may run twice; the key of a notice makes the second time the first one's. */
@@ -178,10 +260,33 @@ class NoticeDeliveryTest {
     return number;
   }
 
-  private void failToSend(String number) {
-    String job = jobs.the(number, "ServiceTask_SendNotice").getId();
-    assertThatThrownBy(() -> management.executeJob(job)).isInstanceOf(UncheckedIOException.class);
-    assertThat(notice(number).state()).isEqualTo(Notice.State.PENDING);
+  /** As after three days without a mail server. */
+  private String setAside() throws Exception {
+    String number = reported(journey.report(MINOR));
+    Files.createDirectories(mail(number));
+    Instant now = MONDAY;
+    List<String> pauses = new ArrayList<>(List.of("PT30S", "PT2M", "PT10M", "PT30M"));
+    pauses.addAll(Collections.nCopies(72, "PT1H"));
+    for (String pause : pauses) {
+      jobs.run(number, "ServiceTask_SendNotice");
+      now = now.plus(Duration.parse(pause));
+      jobs.fire(number, "Timer_PauseOver", now);
+    }
+    jobs.run(number, "ServiceTask_SendNotice");
+    return number;
+  }
+
+  private List<String> told(String number) {
+    return timeline.entriesOf(incidents.get(number)).stream().map(TimelineEntry::kind).toList();
+  }
+
+  private void as(String login, Runnable work) {
+    identity.setAuthentication(login, List.of(login));
+    try {
+      work.run();
+    } finally {
+      identity.clearAuthentication();
+    }
   }
 
   private Notice notice(String number) {

@@ -76,6 +76,7 @@ class DecisionModelsTest {
     assertThat(tables())
         .extracting(file -> component(file) + "/" + key(file))
         .containsExactly(
+            "communication/DeliveryDecision",
             "reporting/webhooks/AlertDecision",
             "response/ClosureGate",
             "response/EscalationDecision",

@@ -48,7 +48,12 @@ class ApiDescriptionTest {
             "get /api/webhook-sources/{name}/deliveries",
             "get /api/incidents",
             "post /api/incidents",
-            "get /api/incidents/{number}");
+            "get /api/incidents/{number}",
+            "get /api/incidents/{number}/timeline",
+            "get /api/messages",
+            "post /api/messages/retry",
+            "post /api/messages/{id}/retry",
+            "post /api/messages/{id}/discard");
   }
 
   private static void assertDescribed(String path, JsonNode operation) {
@@ -56,7 +61,7 @@ class ApiDescriptionTest {
     assertThat(operation.get("description").asText()).as(path).isNotBlank();
     assertThat(operation.at("/tags/0").asText())
         .as(path)
-        .isIn("Incidents", "Services", "Webhooks", "Webhook sources");
+        .isIn("Incidents", "Services", "Webhooks", "Webhook sources", "Messages");
     for (String status : List.of("400", "401", "503")) {
       assertThat(
               operation

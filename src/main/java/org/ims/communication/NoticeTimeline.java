@@ -1,0 +1,67 @@
+package org.ims.communication;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ims.incident.Incident;
+import org.ims.incident.TimelineContributor;
+import org.ims.incident.TimelineEntry;
+import org.springframework.stereotype.Component;
+
+/** Tells who was told what, when, through which channel, and whether it arrived. */
+@Component
+class NoticeTimeline implements TimelineContributor {
+
+  private static final String SYSTEM = "system";
+
+  private final Outbox outbox;
+
+  NoticeTimeline(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  @Override
+  public List<TimelineEntry> entriesOf(Incident incident) {
+    List<TimelineEntry> entries = new ArrayList<>();
+    for (Notice notice : outbox.findByIncidentNumberOrderById(incident.number())) {
+      entries.add(entry(notice));
+    }
+    return entries;
+  }
+
+  private static TimelineEntry entry(Notice notice) {
+    String what = "\"%s\" to %s".formatted(notice.subject(), notice.recipient());
+    return switch (notice.state()) {
+      case SENT ->
+          new TimelineEntry(
+              notice.sentAt(), "message-sent", SYSTEM, "Mail " + what + ": taken by the server.");
+      case PENDING ->
+          new TimelineEntry(
+              notice.writtenAt(), "message-pending", SYSTEM, "Mail " + what + ": on its way.");
+      case UNDELIVERED ->
+          new TimelineEntry(
+              notice.lastAttemptAt(),
+              "message-undelivered",
+              SYSTEM,
+              "Mail %s: not delivered after %d attempts. %s"
+                  .formatted(what, notice.attempts(), notice.lastError()));
+      case DISCARDED ->
+          new TimelineEntry(
+              notice.lastAttemptAt(),
+              "message-discarded",
+              notice.decidedBy(),
+              "Mail %s: discarded. %s".formatted(what, notice.decisionReason()));
+      case UNDELIVERABLE ->
+          new TimelineEntry(
+              notice.writtenAt(),
+              "message-undeliverable",
+              SYSTEM,
+              "Message " + what + ": kept unsent, there is no address.");
+      case WITHHELD ->
+          new TimelineEntry(
+              notice.writtenAt(),
+              "message-withheld",
+              SYSTEM,
+              "Message " + what + ": kept unsent, it is a drill.");
+    };
+  }
+}
