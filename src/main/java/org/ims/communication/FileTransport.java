@@ -2,6 +2,7 @@ package org.ims.communication;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -22,12 +23,12 @@ class FileTransport implements MailTransport {
   @Override
   public void send(String key, String address, String subject, String body) {
     try {
+      MimeMessage mail =
+          messages.compose(Session.getInstance(new Properties()), key, address, subject, body);
       Files.createDirectories(directory);
       Path file = directory.resolve(key.replaceAll("[^A-Za-z0-9-]+", "_") + ".eml");
       try (OutputStream out = Files.newOutputStream(file)) {
-        messages
-            .compose(Session.getInstance(new Properties()), key, address, subject, body)
-            .writeTo(out);
+        mail.writeTo(out);
       }
     } catch (MessagingException e) {
       throw new NotDeliveredException("The message cannot be written as a mail.", true, e);

@@ -162,7 +162,9 @@ class ReportPage {
     Incident incident =
         reports.follow(token).filter(this::mayFollow).orElseThrow(UnknownReportException::new);
     model.addAttribute("number", incident.number());
-    model.addAttribute("title", incident.report().restricted() ? null : incident.report().title());
+    // "title" is the name of the page itself.
+    model.addAttribute(
+        "reportTitle", incident.report().restricted() ? null : incident.report().title());
     model.addAttribute("stage", Stage.of(incident.state()));
     model.addAttribute("stages", Stage.values());
     return "report-follow";

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Incident;
@@ -26,6 +27,7 @@ import org.ims.testing.ImsTest;
 import org.ims.testing.Jobs;
 import org.ims.testing.Journey;
 import org.ims.testing.PassesEveryNode;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,6 +69,16 @@ class NoticeDeliveryTest {
   @BeforeEach
   void stopTheClock() {
     clock.stopAt(MONDAY);
+  }
+
+  /** The mails of other tests lie in the same directory. */
+  @AfterEach
+  void repairTheServer() throws IOException {
+    try (Stream<Path> mails = Files.list(data.resolve("mail"))) {
+      for (Path broken : mails.filter(Files::isDirectory).toList()) {
+        Files.delete(broken);
+      }
+    }
   }
 
   @Test

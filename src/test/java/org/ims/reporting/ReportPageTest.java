@@ -64,6 +64,7 @@ class ReportPageTest {
         .returns(false, Report::peopleAtRisk)
         .returns(PersonalData.NO, Report::personalDataInvolved);
     assertThat(followed.page().select("[aria-current=step]").text()).isEqualTo("Reported");
+    assertThat(followed.page().select("h1 + p").text()).isEqualTo("Mail is down");
     assertThat(followed.text()).contains("Thank you, we have your report.");
 
     jdbc.sql("update incident set state = 'RESPONDING' where number = :number")
