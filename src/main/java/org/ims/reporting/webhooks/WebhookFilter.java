@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.ims.engine.web.BodyTooLargeException;
 import org.ims.engine.web.Problems;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -31,11 +32,11 @@ class WebhookFilter extends OncePerRequestFilter {
   /** What the source calls this delivery, or null. */
   static final String DELIVERY_ID = "org.ims.webhooks.deliveryId";
 
-  private final SourceLogin login;
+  private final ObjectProvider<SourceLogin> logins;
   private final SourceLimits limits;
 
-  WebhookFilter(SourceLogin login, SourceLimits limits) {
-    this.login = login;
+  WebhookFilter(ObjectProvider<SourceLogin> logins, SourceLimits limits) {
+    this.logins = logins;
     this.limits = limits;
   }
 
@@ -48,6 +49,7 @@ class WebhookFilter extends OncePerRequestFilter {
       tooMany(response, limits.barredSeconds(), "Too many deliveries of nobody's; try later.");
       return;
     }
+    SourceLogin login = logins.getObject();
     Optional<WebhookSource> claimed = login.claimed(request);
     if (claimed.isPresent()) {
       long wait = limits.take(claimed.get());
