@@ -19,7 +19,6 @@ public class Report {
     API,
     /** A monitoring system or another tool. */
     WEBHOOK,
-    MAIL,
     IMPORT
   }
 
