@@ -42,6 +42,7 @@ class StartBlock {
         "  IMS is ready. This is the demo: it answers to this machine only and keeps its data.");
     lines.add("");
     lines.add("    Tasklist   " + site + "/camunda/app/tasklist/");
+    lines.add("    Report     " + site + "/report");
     lines.add("    Cockpit    " + site + "/camunda/app/cockpit/");
     lines.add("    API docs   " + site + "/swagger-ui/index.html");
     lines.add("    Health     " + site + "/actuator/health");

@@ -16,6 +16,7 @@ class StartBlockTest {
   void namesWhatAPersonNeedsNext() {
     assertThat(StartBlock.demo(environment, 8123))
         .contains("http://localhost:8123/camunda/app/tasklist/")
+        .contains("http://localhost:8123/report")
         .contains("http://localhost:8123/camunda/app/cockpit/")
         .contains("http://localhost:8123/swagger-ui/index.html")
         .contains("http://localhost:8123/actuator/health")
