@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 
 @ImsTest
@@ -59,6 +60,7 @@ class NoticeDeliveryTest {
   @Autowired private NoticeTimeline timeline;
   @Autowired private NoticesSentCheck check;
   @Autowired private Incidents incidents;
+  @Autowired private JdbcClient jdbc;
   @Autowired private IdentityService identity;
   @Autowired private RuntimeService runtime;
   @Autowired private EngineClock clock;
@@ -170,7 +172,7 @@ class NoticeDeliveryTest {
 
   @Test
   void mailThatNobodyTakesIsSetAsideAndSentAgainByAPerson() throws Exception {
-    String number = setAside();
+    String number = afterThreeDays();
     assertThat(notice(number).state()).isEqualTo(Notice.State.UNDELIVERED);
     assertThat(notice(number).attempts()).isEqualTo(77);
     jobs.assertNone(number, "Timer_PauseOver");
@@ -190,6 +192,15 @@ class NoticeDeliveryTest {
             "Event_RetryRequested",
             "ServiceTask_SendNotice",
             "EndEvent_NoticeSent");
+  }
+
+  @Test
+  void whatIsRefusedForGoodIsSetAsideAtOnce() throws Exception {
+    String number = setAside();
+
+    assertThat(notice(number).state()).isEqualTo(Notice.State.UNDELIVERED);
+    assertThat(notice(number).attempts()).isEqualTo(1);
+    assertThat(notice(number).lastError()).isEqualTo("The message cannot be written as a mail.");
   }
 
   @Test
@@ -273,7 +284,7 @@ class NoticeDeliveryTest {
   }
 
   /** As after three days without a mail server. */
-  private String setAside() throws Exception {
+  private String afterThreeDays() throws Exception {
     String number = reported(journey.report(MINOR));
     Files.createDirectories(mail(number));
     Instant now = MONDAY;
@@ -286,6 +297,22 @@ class NoticeDeliveryTest {
     }
     jobs.run(number, "ServiceTask_SendNotice");
     return number;
+  }
+
+  /** An address that no server takes is not tried twice. */
+  private String setAside() throws Exception {
+    String number = reported(journey.report(MINOR));
+    address(number, "no address");
+    jobs.run(number, "ServiceTask_SendNotice");
+    address(number, "reporter@example.org");
+    return number;
+  }
+
+  private void address(String number, String address) {
+    jdbc.sql("update notice set address = :address where incident_number = :number")
+        .param("address", address)
+        .param("number", number)
+        .update();
   }
 
   private List<String> told(String number) {
