@@ -3,12 +3,13 @@ package org.ims.communication;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ims.engine.Caller;
 import org.ims.engine.Occurrences;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
 import org.ims.incident.InvalidInputException;
-import org.ims.incident.Reader;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -33,15 +34,11 @@ class Deliveries {
           "comms-internal",
           "comms-external");
 
-  /** Who looks besides them. */
+  private static final String AUDITOR = "auditor";
+
+  /** They, and who looks besides them. */
   static final Set<String> READERS =
-      Set.of(
-          "camunda-admin",
-          "incident-manager",
-          "major-incident-manager",
-          "comms-internal",
-          "comms-external",
-          "auditor");
+      Stream.concat(KEEPERS.stream(), Stream.of(AUDITOR)).collect(Collectors.toUnmodifiableSet());
 
   /** There is no such message, or not for this reader. */
   @ResponseStatus(code = HttpStatus.NOT_FOUND, reason = "There is no such message.")
@@ -71,7 +68,7 @@ class Deliveries {
     return outbox.newest(
         states.isEmpty() ? EnumSet.allOf(Notice.State.class) : states,
         incidentNumber,
-        reader().seesAll(),
+        caller.reader().seesAll(),
         Limit.of(MOST));
   }
 
@@ -98,7 +95,7 @@ class Deliveries {
     requireOneOf(KEEPERS);
     List<Notice> undelivered =
         outbox.newest(
-            EnumSet.of(Notice.State.UNDELIVERED), null, reader().seesAll(), Limit.of(MOST));
+            EnumSet.of(Notice.State.UNDELIVERED), null, caller.reader().seesAll(), Limit.of(MOST));
     for (int i = undelivered.size() - 1; i >= 0; i--) {
       retry(undelivered.get(i).id());
     }
@@ -138,14 +135,10 @@ class Deliveries {
       throw new UnknownMessageException();
     }
     Incident incident = incidents.get(notice.incidentNumber());
-    if (!reader().sees(incident)) {
+    if (!caller.reader().sees(incident)) {
       throw new UnknownMessageException();
     }
     return notice;
-  }
-
-  private Reader reader() {
-    return new Reader(caller.user(), caller.groups());
   }
 
   private void requireOneOf(Set<String> groups) {

@@ -2,6 +2,7 @@ package org.ims.communication;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ims.engine.Actor;
 import org.ims.incident.Incident;
 import org.ims.incident.TimelineContributor;
 import org.ims.incident.TimelineEntry;
@@ -10,8 +11,6 @@ import org.springframework.stereotype.Component;
 /** Tells who was told what, when, through which channel, and whether it arrived. */
 @Component
 class NoticeTimeline implements TimelineContributor {
-
-  private static final String SYSTEM = "system";
 
   private final Outbox outbox;
 
@@ -33,15 +32,21 @@ class NoticeTimeline implements TimelineContributor {
     return switch (notice.state()) {
       case SENT ->
           new TimelineEntry(
-              notice.sentAt(), "message-sent", SYSTEM, "Mail " + what + ": taken by the server.");
+              notice.sentAt(),
+              "message-sent",
+              Actor.SYSTEM,
+              "Mail " + what + ": taken by the server.");
       case PENDING ->
           new TimelineEntry(
-              notice.writtenAt(), "message-pending", SYSTEM, "Mail " + what + ": on its way.");
+              notice.writtenAt(),
+              "message-pending",
+              Actor.SYSTEM,
+              "Mail " + what + ": on its way.");
       case UNDELIVERED ->
           new TimelineEntry(
               notice.lastAttemptAt(),
               "message-undelivered",
-              SYSTEM,
+              Actor.SYSTEM,
               "Mail %s: not delivered after %d attempts. %s"
                   .formatted(what, notice.attempts(), notice.lastError()));
       case DISCARDED ->
@@ -54,13 +59,13 @@ class NoticeTimeline implements TimelineContributor {
           new TimelineEntry(
               notice.writtenAt(),
               "message-undeliverable",
-              SYSTEM,
+              Actor.SYSTEM,
               "Message " + what + ": kept unsent, there is no address.");
       case WITHHELD ->
           new TimelineEntry(
               notice.writtenAt(),
               "message-withheld",
-              SYSTEM,
+              Actor.SYSTEM,
               "Message " + what + ": kept unsent, it is a drill.");
     };
   }

@@ -11,11 +11,8 @@ import org.ims.engine.Caller;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentNumber;
 import org.ims.incident.IncidentState;
-import org.ims.incident.Incidents;
 import org.ims.incident.Priority;
-import org.ims.incident.Reader;
 import org.ims.incident.ResourceUses;
-import org.ims.incident.UnknownIncidentException;
 import org.ims.servicelevel.ServiceLevelWatcher;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
@@ -31,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Incidents", description = "Report incidents and follow them")
 class IncidentController {
 
-  private final Incidents incidents;
+  private final VisibleIncidents incidents;
   private final IncidentSearch search;
   private final IncidentProcess process;
   private final ResourceUses resources;
@@ -40,7 +37,7 @@ class IncidentController {
   private final Caller caller;
 
   IncidentController(
-      Incidents incidents,
+      VisibleIncidents incidents,
       IncidentSearch search,
       IncidentProcess process,
       ResourceUses resources,
@@ -68,18 +65,11 @@ class IncidentController {
       @Parameter(example = "INC-2026-000042", schema = @Schema(pattern = IncidentNumber.FORMAT))
           @PathVariable
           String number) {
-    if (!IncidentNumber.isValid(number)) {
-      throw new UnknownIncidentException(number);
-    }
     Incident incident = incidents.get(number);
-    if (!reader().sees(incident)) {
-      // The same answer as for a number that was never given.
-      throw new UnknownIncidentException(number);
-    }
     return IncidentDetails.of(
         incident,
         resources.of(number),
-        relations.of(incident, reader()),
+        relations.of(incident, caller.reader()),
         watcher.breaches(number),
         process.openTasks(number),
         process.definition(number).orElse(null));
@@ -157,15 +147,11 @@ class IncidentController {
   IncidentPage incidents(
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
     IncidentQuery query = IncidentQuery.of(parameters);
-    IncidentSearch.Result found = search.find(query, reader());
+    IncidentSearch.Result found = search.find(query, caller.reader());
     return new IncidentPage(
         found.items().stream().map(IncidentSummary::of).toList(),
         query.page(),
         query.size(),
         found.hasMore());
-  }
-
-  private Reader reader() {
-    return new Reader(caller.user(), caller.groups());
   }
 }

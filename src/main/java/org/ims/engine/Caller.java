@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
+import org.ims.incident.Reader;
 import org.springframework.stereotype.Component;
 
 /** Whoever's request the current thread serves, as the engine's authorisations see them. */
@@ -27,6 +28,11 @@ public class Caller {
     var caller = identity.getCurrentAuthentication();
     List<String> groups = caller == null ? null : caller.getGroupIds();
     return groups == null ? Set.of() : Set.copyOf(groups);
+  }
+
+  /** The caller as somebody who asks for incidents. */
+  public Reader reader() {
+    return new Reader(user(), groups());
   }
 
   /**

@@ -24,8 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class IncidentReports {
 
-  static final int TITLE = 120;
-  static final int DESCRIPTION = 4000;
+  public static final int TITLE = 120;
+  public static final int DESCRIPTION = 4000;
   static final int LINE = 255;
 
   /** Who may set off alarms that are not real. */

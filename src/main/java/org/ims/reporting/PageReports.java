@@ -1,14 +1,12 @@
 package org.ims.reporting;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.ims.engine.Sha256;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentState;
 import org.ims.incident.Incidents;
@@ -71,7 +69,7 @@ class PageReports {
    */
   @Transactional
   String accept(ReportForm form, String reporter) {
-    byte[] hash = hash(form.toString());
+    byte[] hash = Sha256.of(form.toString());
     if (keys.claim(CALLER, form.key(), hash)) {
       Incident incident = reports.report(form.read(reporter));
       keys.answered(CALLER, form.key(), incident.number(), incident.state());
@@ -80,7 +78,7 @@ class PageReports {
               insert into report_follow (token_hash, incident_number, created_at)
               values (:hash, :number, :at)
               """)
-          .param("hash", hash(form.key()))
+          .param("hash", Sha256.of(form.key()))
           .param("number", incident.number())
           .param("at", Timestamp.from(clock.instant()))
           .update();
@@ -92,7 +90,7 @@ class PageReports {
   @Transactional(readOnly = true)
   Optional<Incident> follow(String token) {
     return jdbc.sql("select incident_number from report_follow where token_hash = :hash")
-        .param("hash", hash(token))
+        .param("hash", Sha256.of(token))
         .query(String.class)
         .optional()
         .map(incidents::get);
@@ -114,13 +112,5 @@ class PageReports {
                     row.getString("title"),
                     IncidentState.valueOf(row.getString("state"))))
         .list();
-  }
-
-  private static byte[] hash(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import org.ims.incident.InvalidInputException;
 import org.ims.incident.PersonalData;
@@ -49,11 +50,11 @@ public record ReportForm(
    */
   Report read(String reporter) {
     return new Report(
-        stripped(title),
-        stripped(description),
-        stripped(service),
-        stripped(location),
-        stripped(contact),
+        ReportRequest.blankToNull(title),
+        ReportRequest.blankToNull(description),
+        ReportRequest.blankToNull(service),
+        ReportRequest.blankToNull(location),
+        ReportRequest.blankToNull(contact),
         reporter,
         Report.Source.PAGE,
         null,
@@ -80,16 +81,8 @@ public record ReportForm(
     if (personalDataInvolved == null || personalDataInvolved.isBlank()) {
       return null;
     }
-    for (PersonalData answer : PersonalData.values()) {
-      if (answer.name().toLowerCase(Locale.ROOT).equals(personalDataInvolved)) {
-        return answer;
-      }
-    }
-    throw new InvalidInputException(
-        "personalDataInvolved", "choice", "Personal data involved must be yes, no or unknown.");
-  }
-
-  private static String stripped(String text) {
-    return text == null || text.isBlank() ? null : text.strip();
+    return ReportRequest.personalDataNamed(personalDataInvolved)
+        .orElseThrow(
+            () -> new InvalidInputException(List.of(ReportRequest.NOT_A_PERSONAL_DATA_ANSWER)));
   }
 }

@@ -3,11 +3,11 @@ package org.ims.reporting;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ims.engine.Sha256;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
 import org.ims.incident.InvalidInputException;
@@ -89,8 +89,8 @@ class ReportIntake {
   /** Of what was understood, so that a client may format its repeat differently. */
   private byte[] hash(ReportRequest request) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(request));
-    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+      return Sha256.of(json.writeValueAsBytes(request));
+    } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -6,8 +6,10 @@ import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.ims.incident.PersonalData;
 import org.ims.incident.Report;
 import org.ims.incident.Violation;
@@ -86,6 +88,10 @@ record ReportRequest(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         Boolean drill) {
 
+  static final Violation NOT_A_PERSONAL_DATA_ANSWER =
+      new Violation(
+          "personalDataInvolved", "choice", "Personal data involved must be yes, no or unknown.");
+
   /** The report, as far as it can be read; what cannot is added to the violations. */
   Report read(String reporter, List<Violation> violations) {
     return new Report(
@@ -109,17 +115,18 @@ record ReportRequest(
     if (personalDataInvolved == null) {
       return null;
     }
-    for (PersonalData answer : PersonalData.values()) {
-      if (answer.name().toLowerCase(Locale.ROOT).equals(personalDataInvolved)) {
-        return answer;
-      }
+    Optional<PersonalData> answer = personalDataNamed(personalDataInvolved);
+    if (answer.isEmpty()) {
+      violations.add(NOT_A_PERSONAL_DATA_ANSWER);
     }
-    violations.add(
-        new Violation(
-            "personalDataInvolved",
-            "choice",
-            "Personal data involved must be yes, no or unknown."));
-    return null;
+    return answer.orElse(null);
+  }
+
+  /** The answer that a word stands for, here and on the page. */
+  static Optional<PersonalData> personalDataNamed(String word) {
+    return Arrays.stream(PersonalData.values())
+        .filter(answer -> answer.name().toLowerCase(Locale.ROOT).equals(word))
+        .findFirst();
   }
 
   private static Instant instant(String field, String text, List<Violation> violations) {
@@ -150,7 +157,7 @@ record ReportRequest(
     return text == null ? null : text.strip();
   }
 
-  private static String blankToNull(String text) {
+  static String blankToNull(String text) {
     return text == null || text.isBlank() ? null : text.strip();
   }
 }

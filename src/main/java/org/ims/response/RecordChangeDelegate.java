@@ -10,7 +10,6 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.ims.engine.Caller;
 import org.ims.engine.SubmittedForm;
-import org.ims.incident.Reader;
 import org.springframework.stereotype.Component;
 
 /** Checks what all changes have in common, and makes the process one of the incident's. */
@@ -36,7 +35,7 @@ class RecordChangeDelegate implements JavaDelegate {
     form.requireThat(
         note != null || kind == null || !kind.needsNote(), CHANGE_NOTE, "required", "is required");
     form.accept();
-    Change change = changes.record(number, kind, note, new Reader(caller.user(), caller.groups()));
+    Change change = changes.record(number, kind, note, caller.reader());
     execution.setProcessBusinessKey(number);
     execution.setVariable(CHANGE_ID, change.id());
     execution.setVariable(CHANGE, SubmittedForm.key(change.kind()));

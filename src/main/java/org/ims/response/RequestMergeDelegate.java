@@ -8,7 +8,6 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.ims.engine.Caller;
 import org.ims.engine.SubmittedForm;
-import org.ims.incident.Reader;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -29,7 +28,6 @@ class RequestMergeDelegate implements JavaDelegate {
     SubmittedForm form = new SubmittedForm(execution, clock);
     String other = form.requiredText(OTHER_INCIDENT, SubmittedForm.TEXT_LINE);
     form.accept();
-    changes.requestMerge(
-        (Long) execution.getVariable(CHANGE_ID), other, new Reader(caller.user(), caller.groups()));
+    changes.requestMerge((Long) execution.getVariable(CHANGE_ID), other, caller.reader());
   }
 }

@@ -3,7 +3,6 @@ package org.ims.security;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
@@ -18,10 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -279,7 +276,7 @@ class WebSecurity {
                 failures
                     .authenticationEntryPoint(
                         (request, response, reason) -> {
-                          if (asksForHtml(request)) {
+                          if (PagePaths.asksForHtml(request)) {
                             form.commence(request, response, reason);
                           } else {
                             answers.commence(request, response, reason);
@@ -287,7 +284,7 @@ class WebSecurity {
                         })
                     .accessDeniedHandler(
                         (request, response, reason) -> {
-                          if (asksForHtml(request)) {
+                          if (PagePaths.asksForHtml(request)) {
                             response.setStatus(HttpStatus.FORBIDDEN.value());
                             request
                                 .getRequestDispatcher("/login/refused")
@@ -307,11 +304,6 @@ class WebSecurity {
                     .httpStrictTransportSecurity(
                         hsts -> hsts.maxAgeInSeconds(HSTS_SECONDS).includeSubDomains(false)))
         .build();
-  }
-
-  private static boolean asksForHtml(HttpServletRequest request) {
-    String accept = request.getHeader(HttpHeaders.ACCEPT);
-    return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
   }
 
   /** Health is for everybody, the rest of the operator's interface for administrators. */

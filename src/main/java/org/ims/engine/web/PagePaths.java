@@ -1,6 +1,9 @@
 package org.ims.engine.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 
 /**
  * Where the pages for people without Tasklist lie: HTML with a login form, in contrast to the API,
@@ -19,6 +22,12 @@ public final class PagePaths {
       PAGES.stream().map(page -> page + "/*").toList();
 
   private PagePaths() {}
+
+  /** Whether a person looks at the answer, in contrast to a program. */
+  public static boolean asksForHtml(HttpServletRequest request) {
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+  }
 
   /**
    * @param path without the context path

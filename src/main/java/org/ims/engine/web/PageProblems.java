@@ -6,8 +6,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -30,14 +28,17 @@ class PageProblems implements HandlerExceptionResolver {
   @Override
   public ModelAndView resolveException(
       HttpServletRequest request, HttpServletResponse response, Object handler, Exception failure) {
-    if (failure instanceof AccessDeniedException
-        || failure instanceof AuthenticationException
-        || response.isCommitted()
+    if (response.isCommitted()
         || !PagePaths.isPage(request.getServletPath())
-        || !asksForHtml(request)) {
+        || !PagePaths.asksForHtml(request)) {
       return null;
     }
-    ResponseEntity<Object> answer = advice.answer(failure, new ServletWebRequest(request));
+    ResponseEntity<Object> answer;
+    try {
+      answer = advice.answer(failure, new ServletWebRequest(request));
+    } catch (Exception forSpringSecurity) {
+      return null;
+    }
     response.setHeader("Cache-Control", "no-store");
     answer
         .getHeaders()
@@ -51,10 +52,5 @@ class PageProblems implements HandlerExceptionResolver {
             ? problem.getDetail()
             : "");
     return page;
-  }
-
-  private static boolean asksForHtml(HttpServletRequest request) {
-    String accept = request.getHeader("Accept");
-    return accept != null && accept.contains("text/html");
   }
 }

@@ -144,19 +144,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         request);
   }
 
-  /** What any failure is answered with, for those who show it in another form than JSON. */
-  ResponseEntity<Object> answer(Exception failure, WebRequest request) {
+  /**
+   * What any failure is answered with, for those who show it in another form than JSON.
+   *
+   * @throws Exception the failure itself, where Spring Security is to answer it
+   */
+  ResponseEntity<Object> answer(Exception failure, WebRequest request) throws Exception {
     try {
-      if (failure instanceof InvalidInputException invalid) {
-        return invalid(invalid, request);
-      }
       return handleException(failure, request);
-    } catch (Exception unknown) {
-      try {
-        return other(failure, request);
-      } catch (Exception refused) {
-        throw new IllegalStateException(refused);
-      }
+    } catch (Exception notSprings) {
+      return other(failure, request);
     }
   }
 

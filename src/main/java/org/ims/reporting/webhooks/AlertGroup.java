@@ -5,7 +5,6 @@ import java.time.Instant;
 /**
  * Alerts that belong together, from their first notification to the end of their incident.
  *
- * @param inStorm whether it joined the incident of a storm
  * @param resolvedAt since when the source says that it is over, or null
  * @param impact what AlertDecision suggests, or null
  * @param urgency what AlertDecision suggests, or null
@@ -15,7 +14,6 @@ record AlertGroup(
     long id,
     String source,
     String incidentNumber,
-    boolean inStorm,
     String title,
     String severity,
     boolean firing,

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -131,7 +132,7 @@ class AlertGroups {
   /** In the order of their fingerprints, so that two nodes never wait for each other. */
   void keep(long group, List<AlertNotice.Alert> alerts) {
     alerts.stream()
-        .sorted(java.util.Comparator.comparing(AlertNotice.Alert::fingerprint))
+        .sorted(Comparator.comparing(AlertNotice.Alert::fingerprint))
         .forEach(alert -> keep(group, alert));
   }
 
@@ -247,7 +248,6 @@ class AlertGroups {
         row.getLong("id"),
         row.getString("source"),
         row.getString("incident_number"),
-        row.getObject("storm") != null,
         row.getString("title"),
         row.getString("severity"),
         row.getBoolean("firing"),

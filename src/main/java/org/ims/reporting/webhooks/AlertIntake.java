@@ -142,7 +142,14 @@ class AlertIntake {
       groups.joinStorm(storm.get().id(), now);
       return new AlertReceipt(storm.get().incidentNumber(), AlertReceipt.Outcome.JOINED_STORM);
     }
-    Incident incident = report(source, rule, notice.title(), notice.description(), notice.since());
+    Incident incident =
+        report(
+            source,
+            rule.service(),
+            rule.suspectedSecurity(),
+            notice.title(),
+            notice.description(),
+            notice.since());
     groups.belongsTo(groupId, incident.number(), null);
     return new AlertReceipt(incident.number(), AlertReceipt.Outcome.OPENED);
   }
@@ -163,13 +170,11 @@ class AlertIntake {
     if (opened < source.stormThreshold()) {
       return Optional.empty();
     }
-    AlertRule rule =
-        new AlertRule(
-            source.defaultService(), null, null, false, AlertRule.OnResolved.RECORD, null);
     Incident incident =
         report(
             source,
-            rule,
+            source.defaultService(),
+            false,
             "Alert storm from " + source.name(),
             ("%s opened more than %d incidents within a minute. Its further alerts are kept with"
                     + " this incident until a minute passes without a new one.")
@@ -180,20 +185,25 @@ class AlertIntake {
   }
 
   private Incident report(
-      WebhookSource source, AlertRule rule, String title, String description, Instant since) {
+      WebhookSource source,
+      String service,
+      boolean suspectedSecurity,
+      String title,
+      String description,
+      Instant since) {
     Instant now = clock.instant();
     return reports.report(
         new Report(
             title,
             description,
-            rule.service(),
+            service,
             null,
             null,
             source.name(),
             Report.Source.WEBHOOK,
             null,
             since == null || since.isAfter(now) ? now : since,
-            rule.suspectedSecurity(),
+            suspectedSecurity,
             PersonalData.UNKNOWN,
             false,
             false));

@@ -1,12 +1,12 @@
 package org.ims.reporting.webhooks;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.ims.engine.Sha256;
+import org.ims.reporting.IncidentReports;
 
 /**
  * What a source says, whatever it speaks: some alerts that belong together fire, or are over.
@@ -30,9 +30,9 @@ record AlertNotice(
     List<Alert> alerts) {
 
   /** What the columns take. */
-  static final int TITLE = 120;
+  static final int TITLE = IncidentReports.TITLE;
 
-  static final int TEXT = 4000;
+  static final int TEXT = IncidentReports.DESCRIPTION;
   static final int WORD = 64;
 
   /**
@@ -55,13 +55,7 @@ record AlertNotice(
   }
 
   static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(text));
   }
 
   /** When the first of them began; null when there is none. */

@@ -3,9 +3,9 @@ package org.ims.reporting.webhooks;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ims.engine.web.AddressRates;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -16,23 +16,17 @@ import org.springframework.stereotype.Component;
 @Component
 class SourceLimits {
 
-  /** Remembered addresses; the least recently seen one is forgotten. */
-  private static final int MOST_ADDRESSES = 10_000;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private record SourceBucket(int ratePerMinute, Bucket bucket) {}
 
   private final Map<String, SourceBucket> sources = new ConcurrentHashMap<>();
-  private final Map<String, Bucket> strangers =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-          return size() > MOST_ADDRESSES;
-        }
-      };
+  private final AddressRates strangers;
   private final int failuresPerMinute;
 
   SourceLimits(@Value("${ims.webhooks.failures-per-minute}") int failuresPerMinute) {
     this.failuresPerMinute = failuresPerMinute;
+    this.strangers = new AddressRates(failuresPerMinute, MINUTE);
   }
 
   /**
@@ -49,7 +43,8 @@ class SourceLimits {
                     known != null && known.ratePerMinute() == source.ratePerMinute()
                         ? known
                         : new SourceBucket(
-                            source.ratePerMinute(), perMinute(source.ratePerMinute())))
+                            source.ratePerMinute(),
+                            AddressRates.bucket(source.ratePerMinute(), MINUTE)))
             .bucket();
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
     return probe.isConsumed()
@@ -59,25 +54,14 @@ class SourceLimits {
 
   /** Whether this address has failed so often that it is not listened to. */
   boolean isBarred(String address) {
-    synchronized (strangers) {
-      Bucket bucket = strangers.get(address);
-      return bucket != null && bucket.getAvailableTokens() == 0;
-    }
+    return strangers.isUsedUp(address);
   }
 
   void failed(String address) {
-    synchronized (strangers) {
-      strangers.computeIfAbsent(address, any -> perMinute(failuresPerMinute)).tryConsume(1);
-    }
+    strangers.take(address);
   }
 
   long barredSeconds() {
-    return Math.max(1, Duration.ofMinutes(1).toSeconds() / failuresPerMinute);
-  }
-
-  private static Bucket perMinute(int count) {
-    return Bucket.builder()
-        .addLimit(limit -> limit.capacity(count).refillGreedy(count, Duration.ofMinutes(1)))
-        .build();
+    return Math.max(1, MINUTE.toSeconds() / failuresPerMinute);
   }
 }

@@ -46,24 +46,16 @@ class WebhookController {
     this.clock = clock;
   }
 
-  @PostMapping(path = "/alertmanager", consumes = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Take a notification of Prometheus Alertmanager", description = EXPLANATION)
+  /** Grafana speaks Alertmanager's format; the path tells the two kinds of source apart. */
+  @PostMapping(
+      path = {"/alertmanager", "/grafana"},
+      consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      summary = "Take a notification of Prometheus Alertmanager or Grafana alerting",
+      description = EXPLANATION)
   @ApiResponse(responseCode = "200", description = "Taken")
   @ApiResponse(responseCode = "201", description = "Taken, and an incident opened")
-  ResponseEntity<AlertReceipt> alertmanager(
-      @Parameter(hidden = true) @RequestAttribute(WebhookFilter.SOURCE) WebhookSource source,
-      @Parameter(hidden = true)
-          @RequestAttribute(name = WebhookFilter.DELIVERY_ID, required = false)
-          String deliveryId,
-      @RequestBody AlertmanagerMessage message) {
-    return answer(intake.accept(source, deliveryId, message.read()));
-  }
-
-  @PostMapping(path = "/grafana", consumes = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Take a notification of Grafana alerting", description = EXPLANATION)
-  @ApiResponse(responseCode = "200", description = "Taken")
-  @ApiResponse(responseCode = "201", description = "Taken, and an incident opened")
-  ResponseEntity<AlertReceipt> grafana(
+  ResponseEntity<AlertReceipt> notification(
       @Parameter(hidden = true) @RequestAttribute(WebhookFilter.SOURCE) WebhookSource source,
       @Parameter(hidden = true)
           @RequestAttribute(name = WebhookFilter.DELIVERY_ID, required = false)

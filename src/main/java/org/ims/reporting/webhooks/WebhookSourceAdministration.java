@@ -1,8 +1,5 @@
 package org.ims.reporting.webhooks;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.ims.catalogue.Services;
+import org.ims.engine.Sha256;
 import org.ims.incident.InvalidInputException;
 import org.ims.incident.Violation;
 import org.ims.reporting.webhooks.WebhookSource.Authentication;
@@ -152,11 +150,7 @@ class WebhookSourceAdministration {
 
   /** A token is 256 random bits, so that a plain hash of it cannot be turned back. */
   static byte[] digest(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.of(token);
   }
 
   private static void inRange(

@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.ims.engine.Caller;
 import org.ims.incident.InvalidInputException;
 import org.springframework.beans.factory.annotation.Value;
@@ -105,7 +107,7 @@ class WebhookSourceController {
       return new Entry(
           source.name(),
           source.kind().key(),
-          source.authentication().name().toLowerCase(java.util.Locale.ROOT),
+          source.authentication().name().toLowerCase(Locale.ROOT),
           source.defaultService(),
           source.ratePerMinute(),
           source.stormThreshold(),
@@ -202,7 +204,7 @@ class WebhookSourceController {
       return null;
     }
     for (E constant : vocabulary.getEnumConstants()) {
-      if (constant.name().toLowerCase(java.util.Locale.ROOT).equals(word)) {
+      if (constant.name().toLowerCase(Locale.ROOT).equals(word)) {
         return constant;
       }
     }
@@ -213,8 +215,8 @@ class WebhookSourceController {
             .formatted(
                 Character.toUpperCase(field.charAt(0)),
                 field.substring(1),
-                java.util.Arrays.toString(vocabulary.getEnumConstants())
-                    .toLowerCase(java.util.Locale.ROOT)
+                Arrays.toString(vocabulary.getEnumConstants())
+                    .toLowerCase(Locale.ROOT)
                     .replaceAll("[\\[\\]]", "")));
   }
 }

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -214,7 +215,7 @@ class WebhookSources {
                 new SourceAudit.Delivery(
                     row.getTimestamp("received_at").toInstant(),
                     row.getString("delivery_id"),
-                    row.getString("outcome").toLowerCase(java.util.Locale.ROOT),
+                    row.getString("outcome").toLowerCase(Locale.ROOT),
                     row.getString("incident_number")))
         .list();
   }

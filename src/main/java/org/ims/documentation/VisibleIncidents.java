@@ -1,0 +1,36 @@
+package org.ims.documentation;
+
+import org.ims.engine.Caller;
+import org.ims.incident.Incident;
+import org.ims.incident.IncidentNumber;
+import org.ims.incident.Incidents;
+import org.ims.incident.UnknownIncidentException;
+import org.springframework.stereotype.Component;
+
+/** Incidents as far as whoever asks may see them. */
+@Component
+class VisibleIncidents {
+
+  private final Incidents incidents;
+  private final Caller caller;
+
+  VisibleIncidents(Incidents incidents, Caller caller) {
+    this.incidents = incidents;
+    this.caller = caller;
+  }
+
+  /**
+   * @throws UnknownIncidentException when there is none, and no other answer when the caller must
+   *     not see it
+   */
+  Incident get(String number) {
+    if (!IncidentNumber.isValid(number)) {
+      throw new UnknownIncidentException(number);
+    }
+    Incident incident = incidents.get(number);
+    if (!caller.reader().sees(incident)) {
+      throw new UnknownIncidentException(number);
+    }
+    return incident;
+  }
+}
