@@ -1,5 +1,6 @@
 package org.ims.reporting;
 
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -23,6 +24,9 @@ class PageReports {
 
   /** All forms count as one caller; their keys are random. */
   private static final String CALLER = "report-page";
+
+  /** The form was sent before, and is sent again with other words. */
+  static class OtherWordsException extends RuntimeException {}
 
   /** One of a person's own reports. */
   record Own(String number, String title, IncidentState state) {
@@ -66,6 +70,7 @@ class PageReports {
    * page.
    *
    * @return the token of the link
+   * @throws OtherWordsException when it was sent before with other words, which nobody may lose
    */
   @Transactional
   String accept(ReportForm form, String reporter) {
@@ -82,6 +87,9 @@ class PageReports {
           .param("number", incident.number())
           .param("at", Timestamp.from(clock.instant()))
           .update();
+    } else if (!MessageDigest.isEqual(
+        hash, keys.find(CALLER, form.key()).orElseThrow().requestHash())) {
+      throw new OtherWordsException();
     }
     return form.key();
   }

@@ -44,6 +44,23 @@ public record ReportForm(
     return new ReportForm(key, "", "", "", present, false, "", false, "", "", false, "");
   }
 
+  /** The same words in a form of its own. */
+  ReportForm withKey(String fresh) {
+    return new ReportForm(
+        fresh,
+        title,
+        description,
+        service,
+        noticedAt,
+        suspectedSecurity,
+        personalDataInvolved,
+        peopleAtRisk,
+        location,
+        contact,
+        restricted,
+        website);
+  }
+
   /**
    * @throws InvalidInputException when the time or the choice cannot be read; other rules are the
    *     report's own

@@ -149,6 +149,10 @@ class ReportPage {
           .forEach(violation -> errors.putIfAbsent(violation.field(), violation.message()));
       response.setStatus(HttpStatus.BAD_REQUEST.value());
       return show(model, form, errors);
+    } catch (PageReports.OtherWordsException e) {
+      model.addAttribute("sentBefore", true);
+      response.setStatus(HttpStatus.CONFLICT.value());
+      return show(model, form.withKey(reports.newToken()), Map.of());
     }
   }
 

@@ -88,6 +88,25 @@ class ReportPageTest {
     assertThat(count(title)).isEqualTo(1);
   }
 
+  /** As after the browser's way back: what was changed there must not be lost without a word. */
+  @Test
+  void formThatIsSentAgainWithOtherWordsIsAskedAbout() {
+    Browsing reporter = Browsing.as("reporter", port);
+    Visit form = reporter.get("/report");
+    String title = "Sent twice " + System.nanoTime();
+    reporter.submit(form, FORM, filledIn("title", title));
+
+    Visit asked = reporter.submit(form, FORM, filledIn("title", title + " and changed"));
+
+    assertThat(asked.status()).isEqualTo(409);
+    assertThat(asked.page().select("[role=alert]").text()).startsWith("You have sent this form");
+    assertThat(asked.page().select("#title").val()).isEqualTo(title + " and changed");
+    assertThat(count(title + " and changed")).isZero();
+    assertThat(reporter.submit(asked, FORM, Map.of()).status()).isEqualTo(302);
+    assertThat(count(title)).isEqualTo(1);
+    assertThat(count(title + " and changed")).isEqualTo(1);
+  }
+
   @Test
   void faultsAreNamedBesideTheirFieldsAndNothingIsLost() {
     Browsing reporter = Browsing.as("reporter", port);
