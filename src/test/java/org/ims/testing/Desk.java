@@ -278,6 +278,9 @@ public class Desk {
         .processInstanceId(instance)
         .orderPartiallyByOccurrence()
         .asc()
+        // Branches count on their own, so that a timer may have the number of its task.
+        .orderByHistoricActivityInstanceStartTime()
+        .asc()
         .list()
         .stream()
         .map(HistoricActivityInstance::getActivityId)
