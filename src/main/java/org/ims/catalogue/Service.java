@@ -20,6 +20,7 @@ public class Service {
   private int rtoMinutes;
   private int rpoMinutes;
   private boolean active;
+  private boolean statusPublic;
 
   protected Service() {}
 
@@ -60,5 +61,10 @@ public class Service {
   /** Whether the catalogue still has it; an incident can be reported only for an active service. */
   public boolean active() {
     return active;
+  }
+
+  /** Whether people outside the organisation may see its state on the status page. */
+  public boolean statusPublic() {
+    return statusPublic;
   }
 }

@@ -1,6 +1,7 @@
 package org.ims.communication;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ class Communication {
   private final Incidents incidents;
   private final Outbox outbox;
   private final NoticeTemplates templates;
+  private final List<NoticeFacts> more;
   private final MailTransport transport;
   private final People people;
   private final DrillSettings drills;
@@ -37,6 +39,7 @@ class Communication {
       Incidents incidents,
       Outbox outbox,
       NoticeTemplates templates,
+      List<NoticeFacts> more,
       MailTransport transport,
       People people,
       DrillSettings drills,
@@ -44,6 +47,7 @@ class Communication {
     this.incidents = incidents;
     this.outbox = outbox;
     this.templates = templates;
+    this.more = more;
     this.transport = transport;
     this.people = people;
     this.drills = drills;
@@ -67,15 +71,7 @@ class Communication {
         .orElseGet(
             () -> {
               NoticeTemplates.Text text =
-                  templates.render(
-                      kind,
-                      Map.of(
-                          "incident",
-                          incident,
-                          "name",
-                          people.find(login).map(People.Person::name).orElse(login),
-                          "detail",
-                          detail == null ? "" : detail));
+                  templates.render(kind, facts(incident, kind, round, detail, login));
               Notice notice =
                   new Notice(
                       key,
@@ -90,6 +86,17 @@ class Communication {
               }
               return outbox.save(notice);
             });
+  }
+
+  private Map<String, Object> facts(
+      Incident incident, String kind, int round, String detail, String login) {
+    Map<String, Object> facts = new HashMap<>();
+    more.forEach(knower -> facts.putAll(knower.of(kind, round)));
+    facts.put("incident", incident);
+    facts.put("time", NoticeTime.INSTANCE);
+    facts.put("name", people.find(login).map(People.Person::name).orElse(login));
+    facts.put("detail", detail == null ? "" : detail);
+    return facts;
   }
 
   /** Who on the drill's list is still to be told what somebody would have been told in earnest. */

@@ -9,6 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 class NoticesSentCheck implements ClosureCheck {
 
+  /** The closing overtakes the news of an earlier state. */
+  private static final String OF_A_STATE = "state-%";
+
   private final Outbox outbox;
 
   NoticesSentCheck(Outbox outbox) {
@@ -22,7 +25,7 @@ class NoticesSentCheck implements ClosureCheck {
 
   @Override
   public int open(Incident incident) {
-    return outbox.countByIncidentNumberAndStateIn(
-        incident.number(), List.of(Notice.State.PENDING, Notice.State.UNDELIVERED));
+    return outbox.countByIncidentNumberAndStateInAndKindNotLike(
+        incident.number(), List.of(Notice.State.PENDING, Notice.State.UNDELIVERED), OF_A_STATE);
   }
 }

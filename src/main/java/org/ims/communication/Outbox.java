@@ -16,7 +16,8 @@ interface Outbox extends JpaRepository<Notice, Long> {
 
   List<Notice> findByIncidentNumberOrderById(String incidentNumber);
 
-  int countByIncidentNumberAndStateIn(String incidentNumber, Collection<Notice.State> states);
+  int countByIncidentNumberAndStateInAndKindNotLike(
+      String incidentNumber, Collection<Notice.State> states, String kind);
 
   /** The newest in one of these states, as far as the incident may be seen. */
   @Query(

@@ -3,5 +3,5 @@
  * work.
  */
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"incident", "engine", "engine::web"})
+    allowedDependencies = {"incident", "catalogue", "engine", "engine::web"})
 package org.ims.communication;

@@ -23,6 +23,7 @@ final class IncidentClosureProcess {
   static final String UNSETTLED_MAJORS = "unsettledMajors";
   static final String OTHER_OPEN_STEPS = "otherOpenSteps";
   static final String PENDING_NOTICES = "pendingNotices";
+  static final String MISSING_ALL_CLEARS = "missingAllClears";
 
   private IncidentClosureProcess() {}
 

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.ims.engine.Caller;
+import org.ims.engine.VisibleIncidents;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentNumber;
 import org.ims.incident.IncidentState;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.ims.engine.Caller;
+import org.ims.engine.VisibleIncidents;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentNumber;
 import org.ims.incident.TimelineContributor;

@@ -43,16 +43,26 @@ public class Alerts {
     Set<String> told = new TreeSet<>();
     groups.forEach(group -> people.membersOf(group).forEach(member -> told.add(member.login())));
     logins.stream().filter(login -> people.find(login).isPresent()).forEach(told::add);
-    for (String login : told) {
-      Map<String, Object> variables = new HashMap<>();
-      variables.put(Notices.KIND, kind);
-      variables.put(Notices.ROUND, round);
-      variables.put(Notices.RECIPIENT, login);
-      if (detail != null) {
-        variables.put(Notices.DETAIL, detail);
-      }
-      runtime.startProcessInstanceByMessage(Notices.MESSAGE, incidentNumber, variables);
-    }
+    told.forEach(login -> request(incidentNumber, kind, round, detail, login));
     return List.copyOf(told);
+  }
+
+  /**
+   * Asks for one notice.
+   *
+   * @param recipient a login, a mail address or the name of a channel; null for the reporter
+   */
+  public void request(
+      String incidentNumber, String kind, int round, String detail, String recipient) {
+    Map<String, Object> variables = new HashMap<>();
+    variables.put(Notices.KIND, kind);
+    variables.put(Notices.ROUND, round);
+    if (recipient != null) {
+      variables.put(Notices.RECIPIENT, recipient);
+    }
+    if (detail != null) {
+      variables.put(Notices.DETAIL, detail);
+    }
+    runtime.startProcessInstanceByMessage(Notices.MESSAGE, incidentNumber, variables);
   }
 }

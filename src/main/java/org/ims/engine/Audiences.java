@@ -1,9 +1,12 @@
 package org.ims.engine;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.ims.incident.Incident;
@@ -22,10 +25,12 @@ public class Audiences {
   private static final String HOLDER = "holder";
 
   private final Alerts alerts;
+  private final People people;
   private final TaskService tasks;
 
-  Audiences(Alerts alerts, TaskService tasks) {
+  Audiences(Alerts alerts, People people, TaskService tasks) {
     this.alerts = alerts;
+    this.people = people;
     this.tasks = tasks;
   }
 
@@ -43,14 +48,35 @@ public class Audiences {
     }
     Set<String> groups = new LinkedHashSet<>();
     List<String> logins = new ArrayList<>();
-    for (String word : audience.split("\\s*,\\s*")) {
+    sort(incident, audience, groups, logins);
+    return alerts.tell(incident.number(), kind, round, detail, groups, logins);
+  }
+
+  /**
+   * Who is meant, without telling them.
+   *
+   * @param audience as {@code holder, incident-manager}; empty for nobody
+   * @return logins in their order
+   */
+  public Set<String> members(Incident incident, String audience) {
+    Set<String> groups = new LinkedHashSet<>();
+    Set<String> logins = new TreeSet<>();
+    sort(incident, audience, groups, logins);
+    logins.removeIf(login -> people.find(login).isEmpty());
+    groups.forEach(group -> people.membersOf(group).forEach(member -> logins.add(member.login())));
+    return logins;
+  }
+
+  private void sort(
+      Incident incident, String audience, Set<String> groups, Collection<String> logins) {
+    for (String word : audience.strip().split("\\s*,\\s*")) {
       List<String> holders = word.equals(HOLDER) ? holders(incident.number()) : List.of();
       logins.addAll(holders);
-      if (holders.isEmpty()) {
+      if (holders.isEmpty() && !word.isEmpty()) {
         groups.add(word.equals(HOLDER) || word.equals(TEAM) ? incident.team() : word);
       }
     }
-    return alerts.tell(incident.number(), kind, round, detail, groups, logins);
+    groups.removeIf(Objects::isNull);
   }
 
   private List<String> holders(String incidentNumber) {

@@ -47,6 +47,25 @@ public class Occurrences {
   }
 
   /**
+   * Tells those of the processes of an incident which wait for it and know the value.
+   *
+   * @return how many they were
+   */
+  public int happenedToEach(String incidentNumber, String message, String variable, Object value) {
+    return runtime
+        .createMessageCorrelation(message)
+        .processInstanceBusinessKey(incidentNumber)
+        .processInstanceVariableEquals(variable, value)
+        .correlateAllWithResult()
+        .size();
+  }
+
+  /** Begins a process of the incident, which goes on after the caller's transaction. */
+  public void begins(String incidentNumber, String message, Map<String, Object> variables) {
+    runtime.startProcessInstanceByMessage(message, incidentNumber, variables);
+  }
+
+  /**
    * @param variables facts for the part of the process that begins with the message, and for that
    *     part alone
    */

@@ -20,6 +20,7 @@ import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
@@ -40,6 +41,7 @@ import org.springframework.data.domain.Persistable;
  * then changes nothing. Times are given by the caller, who knows the clock.
  */
 @Entity
+@EntityListeners(IncidentMoves.class)
 public class Incident implements Persistable<String> {
 
   private static final IncidentState[] BEFORE_RESOLUTION = {

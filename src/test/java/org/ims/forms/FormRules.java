@@ -46,6 +46,8 @@ final class FormRules {
           Map.entry("HoldReviewMeeting", "outcome"),
           Map.entry("ApproveReview", "decision"),
           Map.entry("ImplementAction", "outcome"),
+          Map.entry("WriteUpdate", "updateOutcome"),
+          Map.entry("ApproveUpdate", "decision"),
           Map.entry("CloseIncident", "outcome"));
 
   static final Set<String> START_FORMS = Set.of("ReportIncident", "ChangeIncident");
@@ -62,6 +64,8 @@ final class FormRules {
       Map.of(
           "AssessImpact",
           Set.of("reassessment"),
+          "WriteUpdate",
+          Set.of("updateReturned"),
           "ConfirmAssessment",
           Set.of("reassessment", "priorityLowered"));
 

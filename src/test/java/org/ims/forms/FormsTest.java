@@ -62,6 +62,8 @@ class FormsTest {
             "review/HoldReviewMeeting",
             "review/ApproveReview",
             "review/ImplementAction",
+            "communication/updates/WriteUpdate",
+            "communication/updates/ApproveUpdate",
             "documentation/CloseIncident");
   }
 

@@ -12,6 +12,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -127,9 +128,27 @@ class EndToEndTest {
 
     assertThat(incidents.get(number).state()).isEqualTo(IncidentState.CLOSED);
     assertThat(incidents.get(number).verifiedBy()).isEqualTo("reporter");
-    assertThat(mails(number)).hasSize(2);
+    awaitMail(number, "closed");
+    assertThat(subjects(number))
+        .containsExactlyInAnyOrder(
+            "we have your report",
+            "assessed",
+            "worked on",
+            "contained",
+            "being restored",
+            "resolved",
+            "closed");
     assertThat(Set.of(acknowledgement.getMessageID(), resolution.getMessageID())).hasSize(2);
     assertThat(stuckJobs(number)).isEmpty();
+  }
+
+  /** What came about the incident, by the words between its number and its title. */
+  private List<String> subjects(String number) throws Exception {
+    List<String> subjects = new ArrayList<>();
+    for (MimeMessage mail : mails(number)) {
+      subjects.add(mail.getSubject().replaceAll("^\\S+ - (.*): .*$", "$1"));
+    }
+    return subjects;
   }
 
   @Test

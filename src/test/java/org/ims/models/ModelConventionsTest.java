@@ -35,6 +35,8 @@ class ModelConventionsTest {
             "response/TemporaryCountermeasure",
             "response/MajorIncident",
             "communication/NoticeDelivery",
+            "communication/updates/ChangeAnnouncement",
+            "communication/updates/StakeholderCommunication",
             "documentation/IncidentClosure",
             "review/PostIncidentReview",
             "review/CorrectiveAction");

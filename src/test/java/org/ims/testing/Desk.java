@@ -180,7 +180,7 @@ public class Desk {
         == 1;
   }
 
-  /** What still runs for the incident, by process; notices, which are sent in any case, apart. */
+  /** What still runs for the incident, by process; what is told in any case, apart. */
   public List<String> running(String number) {
     return history
         .createHistoricProcessInstanceQuery()
@@ -189,7 +189,7 @@ public class Desk {
         .list()
         .stream()
         .map(HistoricProcessInstance::getProcessDefinitionKey)
-        .filter(key -> !key.equals("NoticeDelivery"))
+        .filter(key -> !List.of("NoticeDelivery", "ChangeAnnouncement").contains(key))
         .sorted()
         .toList();
   }

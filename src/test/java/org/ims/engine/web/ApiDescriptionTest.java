@@ -50,6 +50,7 @@ class ApiDescriptionTest {
             "post /api/incidents",
             "get /api/incidents/{number}",
             "get /api/incidents/{number}/timeline",
+            "get /api/incidents/{number}/updates",
             "get /api/messages",
             "post /api/messages/retry",
             "post /api/messages/{id}/retry",

@@ -1,6 +1,5 @@
-package org.ims.documentation;
+package org.ims.engine;
 
-import org.ims.engine.Caller;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentNumber;
 import org.ims.incident.Incidents;
@@ -9,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Incidents as far as whoever asks may see them. */
 @Component
-class VisibleIncidents {
+public class VisibleIncidents {
 
   private final Incidents incidents;
   private final Caller caller;
@@ -23,7 +22,7 @@ class VisibleIncidents {
    * @throws UnknownIncidentException when there is none, and no other answer when the caller must
    *     not see it
    */
-  Incident get(String number) {
+  public Incident get(String number) {
     if (!IncidentNumber.isValid(number)) {
       throw new UnknownIncidentException(number);
     }

@@ -1,0 +1,20 @@
+package org.ims.communication.updates;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+@Component
+class AlertManagerDelegate implements JavaDelegate {
+
+  private final Updates updates;
+
+  AlertManagerDelegate(Updates updates) {
+    this.updates = updates;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    updates.alarmUnwritten(StakeholderCommunicationProcess.communicationId(execution), false);
+  }
+}

@@ -1,0 +1,7 @@
+package org.ims.communication.updates;
+
+/** What the approver of an update says. */
+enum UpdateDecision {
+  APPROVE,
+  CHANGE
+}

@@ -1,0 +1,132 @@
+package org.ims.communication.updates;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ims.communication.TextTemplates;
+import org.ims.engine.SubmittedForm;
+import org.ims.incident.Incident;
+import org.ims.incident.Incidents;
+import org.ims.incident.StateChange;
+import org.ims.incident.StateChanges;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Proposes what an audience may be told, so that a person changes words instead of finding them.
+ */
+@Component
+class UpdateProposals {
+
+  private final Updates updates;
+  private final Incidents incidents;
+  private final StateChanges changes;
+  private final TextTemplates templates;
+  private final Clock clock;
+
+  UpdateProposals(
+      Updates updates,
+      Incidents incidents,
+      StateChanges changes,
+      TextTemplates templates,
+      Clock clock) {
+    this.updates = updates;
+    this.incidents = incidents;
+    this.changes = changes;
+    this.templates = templates;
+    this.clock = clock;
+  }
+
+  /**
+   * What stands in the form to begin with.
+   *
+   * @param returnedBecause what an approver wants to be different, or null
+   * @param nextUpdateAt null when no next update has to be promised
+   */
+  record Proposal(
+      String audience,
+      String heading,
+      String changes,
+      String returnedBecause,
+      UpdateStatus status,
+      String text,
+      Instant nextUpdateAt) {}
+
+  /**
+   * @param pause how often the audience hears, or null
+   */
+  @Transactional(readOnly = true)
+  Proposal of(long communicationId, Duration pause) {
+    AudienceCommunication communication = updates.communication(communicationId);
+    Incident incident = incidents.get(communication.incidentNumber());
+    Optional<StakeholderUpdate> returned = updates.returned(communicationId);
+    Optional<StakeholderUpdate> last = updates.lastSent(communicationId);
+    UpdateStatus status = returned.map(StakeholderUpdate::status).orElseGet(() -> status(incident));
+    return new Proposal(
+        communication.name(),
+        heading(communication, last),
+        changesSince(incident, last),
+        returned.map(StakeholderUpdate::comment).orElse(null),
+        status,
+        returned
+            .map(StakeholderUpdate::text)
+            .orElseGet(() -> text(communication, incident, status, last)),
+        pause == null || Updates.isOver(incident)
+            ? null
+            : clock.instant().plus(pause).truncatedTo(ChronoUnit.MINUTES));
+  }
+
+  private static String heading(
+      AudienceCommunication communication, Optional<StakeholderUpdate> last) {
+    return last.map(
+            update ->
+                "%s, last told %s"
+                    .formatted(communication.name(), UpdateWords.time(update.sentAt())))
+        .orElse(communication.name() + ", not told yet");
+  }
+
+  private String changesSince(Incident incident, Optional<StakeholderUpdate> last) {
+    List<StateChange> since =
+        last.map(
+                update ->
+                    changes.findByIncidentNumberAndAtAfterOrderById(
+                        incident.number(), update.sentAt()))
+            .orElseGet(() -> changes.findByIncidentNumberOrderById(incident.number()));
+    String lines = UpdateWords.lines(since);
+    if (lines.isEmpty()) {
+      return "Nothing changed since the last update.";
+    }
+    return lines.length() <= SubmittedForm.TEXT_AREA
+        ? lines
+        : lines.substring(lines.length() - SubmittedForm.TEXT_AREA);
+  }
+
+  private String text(
+      AudienceCommunication communication,
+      Incident incident,
+      UpdateStatus status,
+      Optional<StakeholderUpdate> last) {
+    return templates.text(
+        "updates/" + communication.audience(),
+        Map.of(
+            "incident", incident,
+            "status", SubmittedForm.key(status),
+            "first", last.isEmpty()));
+  }
+
+  /** How it stands, in the eyes of those who wait. */
+  private static UpdateStatus status(Incident incident) {
+    if (Updates.isOver(incident)) {
+      return UpdateStatus.RESOLVED;
+    }
+    return switch (incident.state()) {
+      case CONTAINED -> UpdateStatus.IDENTIFIED;
+      case RECOVERING -> UpdateStatus.MONITORING;
+      default -> UpdateStatus.INVESTIGATING;
+    };
+  }
+}

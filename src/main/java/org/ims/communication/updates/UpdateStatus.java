@@ -1,0 +1,13 @@
+package org.ims.communication.updates;
+
+/** How an incident stands in the eyes of those who wait, as status pages use to say it. */
+enum UpdateStatus {
+  /** It is known, its cause is not. */
+  INVESTIGATING,
+  /** The cause is known and worked on. */
+  IDENTIFIED,
+  /** It should work again and is watched. */
+  MONITORING,
+  /** It is over. */
+  RESOLVED
+}

@@ -1,0 +1,84 @@
+package org.ims.incident;
+
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.ims.incident.IncidentMoved.Picture;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Remembers what each incident was when a transaction first met it and says at the end of it which
+ * of them moved, however many steps that took and whoever took them.
+ */
+@Component
+class IncidentMoves {
+
+  private final ApplicationEventPublisher events;
+
+  IncidentMoves(ApplicationEventPublisher events) {
+    this.events = events;
+  }
+
+  @PostLoad
+  void loaded(Incident incident) {
+    remember(incident, Picture.of(incident));
+  }
+
+  @PostPersist
+  void created(Incident incident) {
+    remember(incident, null);
+  }
+
+  private void remember(Incident incident, Picture picture) {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()
+        || TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+      return;
+    }
+    Met met = (Met) TransactionSynchronizationManager.getResource(this);
+    if (met == null) {
+      met = new Met();
+      TransactionSynchronizationManager.bindResource(this, met);
+      TransactionSynchronizationManager.registerSynchronization(met);
+    }
+    met.pictures.putIfAbsent(incident, new First(picture));
+  }
+
+  /** A map has no place for null, which a new incident was before. */
+  private record First(Picture picture) {}
+
+  private final class Met implements TransactionSynchronization {
+
+    private final Map<Incident, First> pictures = new IdentityHashMap<>();
+
+    @Override
+    public void suspend() {
+      TransactionSynchronizationManager.unbindResource(IncidentMoves.this);
+    }
+
+    @Override
+    public void resume() {
+      TransactionSynchronizationManager.bindResource(IncidentMoves.this, this);
+    }
+
+    @Override
+    public void beforeCommit(boolean readOnly) {
+      for (Incident incident : new ArrayList<>(pictures.keySet())) {
+        Picture before = pictures.get(incident).picture();
+        Picture after = Picture.of(incident);
+        if (!after.equals(before)) {
+          events.publishEvent(new IncidentMoved(incident.number(), before, after));
+        }
+      }
+    }
+
+    @Override
+    public void beforeCompletion() {
+      TransactionSynchronizationManager.unbindResourceIfPossible(IncidentMoves.this);
+    }
+  }
+}
