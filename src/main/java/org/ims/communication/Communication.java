@@ -150,8 +150,8 @@ class Communication {
     if (recipient == null) {
       return addressOfReporter(incident);
     }
-    boolean onTheList = incident.isDrill() && drills.recipients().contains(recipient);
-    return onTheList ? recipient : mailOf(recipient);
+    boolean isLogin = people.find(recipient).isPresent();
+    return !isLogin && MAIL_ADDRESS.matcher(recipient).matches() ? recipient : mailOf(recipient);
   }
 
   /**

@@ -2,7 +2,10 @@ package org.ims.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +45,18 @@ public class People {
     return identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().list().stream()
         .map(People::person)
         .toList();
+  }
+
+  /** The groups of which somebody is a member. */
+  public Set<String> groupsOf(String login) {
+    return identity.createGroupQuery().groupMember(login).list().stream()
+        .map(Group::getId)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether there is such a group. */
+  public boolean isGroup(String group) {
+    return identity.createGroupQuery().groupId(group).count() > 0;
   }
 
   private static Person person(User user) {

@@ -61,6 +61,10 @@ public final class Api {
     return send(request(path).GET());
   }
 
+  public Answer delete(String path) {
+    return send(request(path).DELETE());
+  }
+
   /** Sends JSON; further headers as name and value in turn. */
   public Answer post(String path, String json, String... headers) {
     return post(path, json.getBytes(StandardCharsets.UTF_8), "application/json", headers);

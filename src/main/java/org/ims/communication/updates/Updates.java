@@ -125,6 +125,19 @@ class Updates {
     }
   }
 
+  /**
+   * Tells those who subscribed to the incident in what state it is now.
+   *
+   * @param move counts the moves of the incident
+   */
+  @Transactional
+  void tellSubscribers(String number, String state, int move) {
+    Incident incident = incidents.get(number);
+    for (String login : recipients.of(incident)) {
+      alerts.request(number, "subscriber-state", move, state, login);
+    }
+  }
+
   /** How the incident stands for those who plan. */
   record Picture(String priority, boolean over, boolean approvalNeeded) {}
 

@@ -19,6 +19,7 @@ import org.ims.testing.Records;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ImsTest
 @PassesEveryNode("ChangeAnnouncement")
@@ -29,6 +30,7 @@ class ChangeAnnouncementTest {
   @Autowired private Journey journey;
   @Autowired private Records records;
   @Autowired private StateChanges changes;
+  @Autowired private JdbcClient jdbc;
   @Autowired private EngineClock clock;
 
   @BeforeEach
@@ -96,6 +98,23 @@ class ChangeAnnouncementTest {
 
     assertThat(kinds(number)).contains("state-on-hold", "state-resumed");
     assertThat(body(number, "state-on-hold")).contains("we wait for");
+  }
+
+  @Test
+  void whoSubscribedToTheIncidentHearsOfItsStates() {
+    String number = journey.toTriage(MINOR);
+    jdbc.sql(
+            "insert into subscription (kind, subscriber, audience, incident_number, created_by,"
+                + " created_at) values ('PERSON', 'exec', 'USERS', :number, 'exec', now()),"
+                + " ('PERSON', 'reporter', 'USERS', :number, 'reporter', now())")
+        .param("number", number)
+        .update();
+    journey.triage(number, journey.triage(MINOR));
+    journey.assess(number, journey.assessment(MINOR));
+    jobs.runAll(number, "StartEvent_AnnouncementDue");
+
+    assertThat(records.notices(number, "subscriber-state")).containsOnly("exec");
+    assertThat(records.lastNotice(number)).contains("Hello Eva Executive", "is now: assessed");
   }
 
   @Test

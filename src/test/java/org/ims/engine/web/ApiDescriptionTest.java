@@ -54,7 +54,10 @@ class ApiDescriptionTest {
             "get /api/messages",
             "post /api/messages/retry",
             "post /api/messages/{id}/retry",
-            "post /api/messages/{id}/discard");
+            "post /api/messages/{id}/discard",
+            "get /api/subscriptions",
+            "post /api/subscriptions",
+            "delete /api/subscriptions/{id}");
   }
 
   private static void assertDescribed(String path, JsonNode operation) {
@@ -62,7 +65,7 @@ class ApiDescriptionTest {
     assertThat(operation.get("description").asText()).as(path).isNotBlank();
     assertThat(operation.at("/tags/0").asText())
         .as(path)
-        .isIn("Incidents", "Services", "Webhooks", "Webhook sources", "Messages");
+        .isIn("Incidents", "Services", "Webhooks", "Webhook sources", "Messages", "Subscriptions");
     for (String status : List.of("400", "401", "503")) {
       assertThat(
               operation

@@ -1,0 +1,2 @@
+/** Who wants to hear of what: people, groups, addresses and channels. */
+package org.ims.communication.subscriptions;
