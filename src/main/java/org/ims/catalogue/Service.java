@@ -6,7 +6,8 @@ import java.time.Duration;
 import org.hibernate.annotations.Immutable;
 
 /**
- * A service of the organisation that an incident can be about. Changed only by the catalogue's CSV.
+ * A service of the organisation that an incident can be about, as those read it who work on
+ * incidents. {@link Catalogue} knows all of it.
  */
 @Entity
 @Immutable
@@ -19,6 +20,7 @@ public class Service {
   private boolean criticalFunction;
   private int rtoMinutes;
   private int rpoMinutes;
+  private boolean statusPublic;
   private boolean active;
 
   protected Service() {}
@@ -55,6 +57,11 @@ public class Service {
   /** Recovery point objective: how much work, counted back in time, may be lost. */
   public Duration rpo() {
     return Duration.ofMinutes(rpoMinutes);
+  }
+
+  /** Whether its state may be shown to the public. */
+  public boolean statusPublic() {
+    return statusPublic;
   }
 
   /** Whether the catalogue still has it; an incident can be reported only for an active service. */
