@@ -188,11 +188,7 @@ public class Catalogue {
   private CatalogueEntry save(
       ServiceDraft draft, CatalogueEntry present, CatalogueChange.Origin origin) {
     List<Fault> faults = new ArrayList<>();
-    CatalogueEntry wanted = ServiceRules.read(draft, faults);
-    if (wanted == null) {
-      throw invalid(faults);
-    }
-    return save(wanted, present, faults, origin);
+    return save(ServiceRules.read(draft, faults), present, faults, origin);
   }
 
   private CatalogueEntry save(
@@ -202,12 +198,12 @@ public class Catalogue {
       CatalogueChange.Origin origin) {
     Map<String, CatalogueEntry> before = store.all();
     if (present == null && before.containsKey(wanted.key())) {
-      throw invalid(List.of(new Fault("key", "unique", "is taken by another service")));
+      faults.add(new Fault("key", "unique", "is taken by another service"));
     }
     Map<String, CatalogueEntry> after = new HashMap<>(before);
     after.put(wanted.key(), wanted);
-    faults.addAll(ServiceRules.teamFaults(wanted, present, teams.names()));
-    faults.addAll(ServiceRules.placeFaults(wanted, after, Set.of()));
+    faults.addAll(ServiceRules.teamFaults(wanted, present, teams.names(), faults));
+    faults.addAll(ServiceRules.placeFaults(wanted, after));
     if (!faults.isEmpty()) {
       throw invalid(faults);
     }

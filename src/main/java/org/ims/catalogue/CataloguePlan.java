@@ -2,7 +2,6 @@ package org.ims.catalogue;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,30 +50,25 @@ record CataloguePlan(List<CatalogueEntry> wanted, List<RowFault> faults) {
       Map<String, CatalogueEntry> rest,
       Set<String> teams) {
     List<RowFault> faults = new ArrayList<>(file.faults());
-    Map<CatalogueEntry, Long> lines = new LinkedHashMap<>();
-    Set<String> unreadable = new HashSet<>();
+    Map<CatalogueFile.Row, CatalogueEntry> entries = new LinkedHashMap<>();
     Map<String, CatalogueEntry> catalogue = new LinkedHashMap<>(rest);
     for (CatalogueFile.Row row : file.rows()) {
       List<Fault> own = new ArrayList<>();
       CatalogueEntry present = known.get(row.draft().key());
       CatalogueEntry entry =
           ServiceRules.read(present == null ? row.draft() : row.draft().completedBy(present), own);
-      if (entry == null) {
-        unreadable.add(row.draft().key());
-      } else {
-        if (teams != null) {
-          own.addAll(ServiceRules.teamFaults(entry, present, teams));
-        }
-        lines.put(entry, row.line());
-        catalogue.put(entry.key(), entry);
+      if (teams != null) {
+        own.addAll(ServiceRules.teamFaults(entry, present, teams, own));
       }
       own.forEach(fault -> faults.add(new RowFault(row.line(), fault)));
+      entries.put(row, entry);
+      catalogue.put(row.draft().key(), entry);
     }
-    lines.forEach(
-        (entry, line) ->
-            ServiceRules.placeFaults(entry, catalogue, unreadable)
-                .forEach(fault -> faults.add(new RowFault(line, fault))));
+    entries.forEach(
+        (row, entry) ->
+            ServiceRules.placeFaults(entry, catalogue)
+                .forEach(fault -> faults.add(new RowFault(row.line(), fault))));
     faults.sort(Comparator.comparingLong(RowFault::line));
-    return new CataloguePlan(new ArrayList<>(lines.keySet()), faults);
+    return new CataloguePlan(new ArrayList<>(entries.values()), faults);
   }
 }

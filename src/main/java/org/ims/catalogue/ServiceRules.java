@@ -37,13 +37,14 @@ final class ServiceRules {
    * Reads one service, without a look at the others.
    *
    * @param faults gets every fault
-   * @return the service in version 0, or null when there were faults
+   * @return the service in version 0; where there are faults it is good for nothing but to look for
+   *     more of them
    */
   static CatalogueEntry read(ServiceDraft draft, List<Fault> faults) {
     ServiceRules rules = new ServiceRules();
     CatalogueEntry entry = rules.entry(draft);
     faults.addAll(rules.faults);
-    return rules.faults.isEmpty() ? entry : null;
+    return entry;
   }
 
   private CatalogueEntry entry(ServiceDraft draft) {
@@ -210,8 +211,10 @@ final class ServiceRules {
    *
    * @param present the service as it is now, or null: what is retired and stays with its team is
    *     history, and needs none
+   * @param told what is known to be wrong with it, and not told twice
    */
-  static List<Fault> teamFaults(CatalogueEntry wanted, CatalogueEntry present, Set<String> known) {
+  static List<Fault> teamFaults(
+      CatalogueEntry wanted, CatalogueEntry present, Set<String> known, List<Fault> told) {
     List<Fault> faults = new ArrayList<>();
     checkTeam(
         faults,
@@ -225,6 +228,7 @@ final class ServiceRules {
         wanted.supplierTeam(),
         present == null || wanted.active() ? null : present.supplierTeam(),
         known);
+    told.forEach(fault -> faults.removeIf(other -> other.field().equals(fault.field())));
     return faults;
   }
 
@@ -243,19 +247,15 @@ final class ServiceRules {
    * Whether a service fits to the others.
    *
    * @param catalogue as it would be, by key
-   * @param unreadable keys of services that cannot be read, and so are not missing
    */
-  static List<Fault> placeFaults(
-      CatalogueEntry wanted, Map<String, CatalogueEntry> catalogue, Set<String> unreadable) {
+  static List<Fault> placeFaults(CatalogueEntry wanted, Map<String, CatalogueEntry> catalogue) {
     List<Fault> faults = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     List<String> retired = new ArrayList<>();
     for (String other : wanted.dependsOn()) {
       CatalogueEntry entry = catalogue.get(other);
       if (entry == null) {
-        if (!unreadable.contains(other)) {
-          unknown.add(other);
-        }
+        unknown.add(other);
       } else if (wanted.active() && !entry.active()) {
         retired.add(other);
       }

@@ -94,6 +94,18 @@ class ServicesPage {
     }
   }
 
+  /** One fault of a file; line and column are empty where the whole of it is meant. */
+  record FaultRow(String line, String column, String message) {
+
+    static FaultRow of(RowFault fault) {
+      boolean whole = fault.line() == 0;
+      return new FaultRow(
+          whole ? "" : String.valueOf(fault.line()),
+          whole ? "" : fault.fault().field(),
+          fault.violation().message());
+    }
+  }
+
   @GetMapping
   String list(
       @RequestParam(name = "q", defaultValue = "") String text,
@@ -265,7 +277,7 @@ class ServicesPage {
       model.addAttribute("result", result);
       model.addAttribute("csv", new String(bytes, StandardCharsets.UTF_8));
     } catch (Catalogue.FaultyFileException e) {
-      model.addAttribute("faults", e.faults());
+      model.addAttribute("faults", e.faults().stream().map(FaultRow::of).toList());
       response.setStatus(HttpStatus.BAD_REQUEST.value());
     }
     return shown("services-import", model);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.ims.testing.Api;
 import org.ims.testing.ImsHttpTest;
 import org.junit.jupiter.api.AfterEach;
@@ -137,7 +138,7 @@ class CatalogueApiTest {
                 """);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().at("/errors").findValuesAsText("field"))
-        .containsOnly("name", "criticalFunction", "rto", "contractDeadlines");
+        .containsOnly("name", "ownerTeam", "criticalFunction", "rto", "contractDeadlines");
   }
 
   @Test
@@ -170,6 +171,31 @@ class CatalogueApiTest {
     answer = owner.post("/api/services/network/retirement", "");
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().at("/errors/0/rule").asText()).isEqualTo("needed");
+  }
+
+  /** Each of two edits is good alone; whoever comes second must see what the first one did. */
+  @Test
+  void twoEditsAtOnceMakeNoCircle() throws Exception {
+    Api owner = Api.as("process-owner", port);
+    for (int round = 0; round < 5; round++) {
+      String first = key + "-a" + round;
+      String second = key + "-b" + round;
+      String alone = VALUES.replace("[\"network\", \"identity\"]", "[]");
+      owner.put("/api/services/" + first, alone);
+      owner.put("/api/services/" + second, alone);
+      CompletableFuture<Api.Answer> one =
+          CompletableFuture.supplyAsync(
+              () -> owner.put("/api/services/" + first, on(second), "If-Match", "\"1\""));
+      CompletableFuture<Api.Answer> other =
+          CompletableFuture.supplyAsync(
+              () -> owner.put("/api/services/" + second, on(first), "If-Match", "\"1\""));
+      assertThat(List.of(one.get().status(), other.get().status()))
+          .containsExactlyInAnyOrder(200, 400);
+    }
+  }
+
+  private static String on(String service) {
+    return VALUES.replace("[\"network\", \"identity\"]", "[\"" + service + "\"]");
   }
 
   @ParameterizedTest
