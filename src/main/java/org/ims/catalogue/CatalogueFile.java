@@ -158,9 +158,9 @@ final class CatalogueFile {
               "header",
               "columns",
               "must be "
-                  + String.join(",", COLUMNS)
+                  + String.join(", ", COLUMNS)
                   + " in any order, with or without "
-                  + String.join(",", MORE_COLUMNS));
+                  + String.join(", ", MORE_COLUMNS));
           return;
         }
       } else if (row.stream().allMatch(String::isEmpty)) {

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -80,19 +82,32 @@ class ServicesPage {
   /** One contract, in words. */
   record Deadline(String contract, String recipient, String within) {}
 
-  /** One change of one field, as the page shows it. */
-  record Change(String at, String by, String origin, String field, String before, String after) {
+  /** One change with all fields that it changed, as the page shows it. */
+  record Change(String at, String by, String origin, List<FieldChange> fields) {
 
-    static Change of(CatalogueChange change) {
-      return new Change(
-          TIME.format(change.at().atZone(ZoneId.systemDefault())),
-          change.by(),
-          change.origin().name(),
-          change.field(),
-          change.before(),
-          change.after());
+    static List<Change> of(List<CatalogueChange> changes) {
+      Map<Integer, List<CatalogueChange>> byVersion = new LinkedHashMap<>();
+      changes.forEach(
+          change ->
+              byVersion.computeIfAbsent(change.version(), any -> new ArrayList<>()).add(change));
+      return byVersion.values().stream()
+          .map(
+              fields ->
+                  new Change(
+                      TIME.format(fields.get(0).at().atZone(ZoneId.systemDefault())),
+                      fields.get(0).by(),
+                      fields.get(0).origin().name(),
+                      fields.stream()
+                          .map(
+                              field ->
+                                  new FieldChange(field.field(), field.before(), field.after()))
+                          .toList()))
+          .toList();
     }
   }
+
+  /** One field of a change. */
+  record FieldChange(String field, String before, String after) {}
 
   /** One fault of a file; line and column are empty where the whole of it is meant. */
   record FaultRow(String line, String column, String message) {
@@ -150,7 +165,7 @@ class ServicesPage {
             .filter(other -> other.dependsOn().contains(key))
             .map(Link::of)
             .toList());
-    model.addAttribute("changes", catalogue.changes(key).stream().map(Change::of).toList());
+    model.addAttribute("changes", Change.of(catalogue.changes(key)));
     return shown("service", model);
   }
 
@@ -212,10 +227,10 @@ class ServicesPage {
       // What the person entered stays; saving it again is a decision made in sight of the other's.
       model.addAttribute(
           "meanwhile",
-          catalogue.changes(key).stream()
-              .filter(change -> change.version() > form.version())
-              .map(Change::of)
-              .toList());
+          Change.of(
+              catalogue.changes(key).stream()
+                  .filter(change -> change.version() > form.version())
+                  .toList()));
       response.setStatus(HttpStatus.CONFLICT.value());
       return form(model, form.withVersion(catalogue.get(key).version()), false, Map.of());
     }

@@ -229,7 +229,7 @@ class CatalogueFileTest {
         "key,name,ownerTeam,supplierTeam,criticalFunction,rto,rpo,rpo\n"
       })
   void refusesAnotherHeader(String text) {
-    assertThat(faults(text)).startsWith("line 1, header: must be key,name,");
+    assertThat(faults(text)).startsWith("line 1, header: must be key, name, ");
   }
 
   @Test

@@ -251,7 +251,7 @@ class ServicesPageTest {
                 .page()
                 .select("tbody")
                 .text())
-        .contains("must be key,name");
+        .contains("must be key, name");
   }
 
   @Test
