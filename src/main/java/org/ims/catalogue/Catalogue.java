@@ -23,6 +23,9 @@ public class Catalogue {
   /** Who changes it; everybody reads it. */
   private static final Set<String> KEEPERS = Set.of("process-owner", "camunda-admin");
 
+  /** Thousands of services; what a page has checked fits into a form, which sends it again. */
+  private static final int MOST_BYTES = 1_000_000;
+
   /** There is no such service. */
   @ResponseStatus(code = HttpStatus.NOT_FOUND, reason = "There is no such service.")
   static class UnknownServiceException extends RuntimeException {}
@@ -159,13 +162,17 @@ public class Catalogue {
   /**
    * Takes the services of a CSV, all or none; those that it does not name stay as they are.
    *
-   * @param bytes UTF-8
+   * @param bytes UTF-8, at most {@value #MOST_BYTES}
    * @param dryRun only say what would be done
    * @throws FaultyFileException with every fault
    */
   @Transactional
   CatalogueResult take(byte[] bytes, boolean dryRun) {
     requireKeeper();
+    if (bytes.length > MOST_BYTES) {
+      throw new FaultyFileException(
+          List.of(RowFault.ofFile("max-size", "is larger than " + MOST_BYTES + " bytes")));
+    }
     store.lock();
     Map<String, CatalogueEntry> present = store.all();
     CataloguePlan plan = CataloguePlan.ofPart(CatalogueFile.read(bytes), present, teams.names());

@@ -3,6 +3,7 @@ package org.ims.catalogue;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -124,10 +125,11 @@ class CatalogueStore {
             .sorted(Comparator.comparing(CatalogueEntry::key))
             .toList();
     changed.forEach(entry -> write(entry, present.get(entry.key())));
+    Instant now = clock.instant();
     // After all of them, because they refer to each other.
     for (CatalogueEntry entry : changed) {
       writeParts(entry);
-      record(entry, present.get(entry.key()), origin, by);
+      record(entry, present.get(entry.key()), origin, by, now);
     }
     return CatalogueResult.of(wanted, present);
   }
@@ -196,16 +198,21 @@ class CatalogueStore {
   }
 
   /**
-   * Keeps what an incident of another system added.
+   * Keeps what an incident of another system added, with the true time: the clock follows the log
+   * of that system meanwhile.
    *
    * @param entry of version 1
    */
   void recordMigration(CatalogueEntry entry) {
-    record(entry, null, CatalogueChange.Origin.MIGRATION, null);
+    record(entry, null, CatalogueChange.Origin.MIGRATION, null, Instant.now());
   }
 
   private void record(
-      CatalogueEntry entry, CatalogueEntry present, CatalogueChange.Origin origin, String by) {
+      CatalogueEntry entry,
+      CatalogueEntry present,
+      CatalogueChange.Origin origin,
+      String by,
+      Instant at) {
     Map<String, String> before = present == null ? Map.of() : present.values();
     int version = present == null ? 1 : present.version() + 1;
     entry
@@ -221,7 +228,7 @@ class CatalogueStore {
                         """)
                     .param("key", entry.key())
                     .param("version", version)
-                    .param("at", Timestamp.from(clock.instant()))
+                    .param("at", Timestamp.from(at))
                     .param("by", by)
                     .param("origin", origin.name())
                     .param("field", field)

@@ -252,6 +252,13 @@ class ServicesPageTest {
                 .select("tbody")
                 .text())
         .contains("must be key, name");
+    assertThat(
+            owner
+                .upload(form, "main form", "file", "x\n".repeat(600_000), Map.of())
+                .page()
+                .select("tbody")
+                .text())
+        .isEqualTo("File is larger than 1000000 bytes.");
   }
 
   @Test
