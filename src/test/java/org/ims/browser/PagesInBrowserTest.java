@@ -93,6 +93,10 @@ class PagesInBrowserTest {
       look(page, "service-" + screen);
       assertThat(fits(page)).as("the service fits").isTrue();
 
+      page.focus("summary");
+      page.keyboard().press("Enter");
+      look(page, "service-retire-" + screen);
+
       page.click("main >> text=Edit");
       look(page, "service-form-" + screen);
       assertThat(fits(page)).as("the form fits").isTrue();
@@ -103,6 +107,14 @@ class PagesInBrowserTest {
       look(page, "service-faults-" + screen);
       page.click("[role=alert] a[href='#rto']");
       assertThat(page.evaluate("document.activeElement.id")).isEqualTo("rto");
+
+      page.fill("#rto", "PT1H");
+      // As if this form had been open since before every change.
+      page.evaluate("document.querySelector('[name=version]').value = '0'");
+      page.click("text=Save");
+      page.waitForSelector("#changes");
+      look(page, "service-stale-" + screen);
+      assertThat(fits(page)).as("the stale form fits").isTrue();
 
       page.navigate(base() + "/services/_import");
       look(page, "services-import-" + screen);
