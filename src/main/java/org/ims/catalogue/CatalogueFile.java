@@ -1,181 +1,239 @@
 package org.ims.catalogue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.QuoteMode;
 
 /**
- * Reads the catalogue's CSV and checks every value, because an organisation writes it by hand. All
- * faults are told at once, each with its line, field and rule.
+ * The catalogue as CSV. What is read is checked value by value, because an organisation writes it
+ * by hand; all faults are told at once. What is written can be opened by a spreadsheet without
+ * harm, and read again.
  */
 final class CatalogueFile {
 
+  /** What every file must have. */
   static final List<String> COLUMNS =
       List.of("key", "name", "ownerTeam", "supplierTeam", "criticalFunction", "rto", "rpo");
 
-  /** Keys and teams become parts of group ids and addresses. */
-  private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]*");
+  /** What a file may have besides. */
+  static final List<String> MORE_COLUMNS =
+      List.of("contractDeadlines", "dependsOn", "statusPublic", "state");
 
-  private static final int KEY_LENGTH = 63;
-  private static final int TEAM_LENGTH = 40;
-  private static final int NAME_LENGTH = 120;
+  private static final List<String> ALL_COLUMNS =
+      Stream.concat(COLUMNS.stream(), MORE_COLUMNS.stream()).toList();
 
-  /** So that the minutes of a slip such as P9999999D fit their column. */
-  private static final Duration LONGEST = Duration.ofDays(3650);
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  private final String location;
-  private final List<String> faults = new ArrayList<>();
+  /** What a spreadsheet takes for a formula, an apostrophe before it or not. */
+  private static final Pattern FORMULA =
+      Pattern.compile("'*[=+\\-@\\t\\r\\uFF1D\\uFF0B\\uFF0D\\uFF20].*", Pattern.DOTALL);
 
-  private CatalogueFile(String location) {
-    this.location = location;
-  }
+  /** What a spreadsheet shows as it is, because of the apostrophe. */
+  private static final String APOSTROPHE = "'";
+
+  private static final String DEADLINES =
+      Pattern.quote(CatalogueEntry.SEPARATOR + CatalogueEntry.SEPARATOR);
+  private static final String PARTS = Pattern.quote(CatalogueEntry.SEPARATOR);
 
   /**
-   * @param location as the operator wrote it, for the message
-   * @throws InvalidCatalogueException listing every fault
+   * One line.
+   *
+   * @param line of the file, from 1; the last one where it has several
    */
-  static List<CatalogueRow> read(String location, InputStream input) {
-    CatalogueFile file = new CatalogueFile(location);
-    List<CatalogueRow> rows = new ArrayList<>();
-    try (Reader reader = new StringReader(decode(input));
-        CSVParser parser =
-            CSVFormat.RFC4180
-                .builder()
-                .setIgnoreEmptyLines(true)
-                .setTrim(true)
-                .get()
-                .parse(reader)) {
-      file.readRows(parser, rows);
+  record Row(long line, ServiceDraft draft) {}
+
+  /**
+   * What is in a file.
+   *
+   * @param rows those that have a key and as many fields as columns
+   */
+  record Reading(List<Row> rows, List<RowFault> faults) {}
+
+  private final List<Row> rows = new ArrayList<>();
+  private final List<RowFault> faults = new ArrayList<>();
+  private List<String> header;
+
+  private CatalogueFile() {}
+
+  /** Reads a file; the values of its rows are not checked yet. */
+  static Reading read(byte[] bytes) {
+    CatalogueFile file = new CatalogueFile();
+    try {
+      String text = decode(bytes);
+      try (Reader reader = new StringReader(text);
+          CSVParser parser =
+              CSVFormat.RFC4180
+                  .builder()
+                  .setDelimiter(delimiter(text))
+                  .setIgnoreEmptyLines(true)
+                  .setTrim(true)
+                  .get()
+                  .parse(reader)) {
+        file.readRows(parser);
+      }
     } catch (CharacterCodingException e) {
-      file.faults.add("the file is not UTF-8");
+      file.faults.add(RowFault.ofFile("encoding", "is not UTF-8"));
     } catch (IOException | UncheckedIOException e) {
-      file.faults.add("the file is not CSV: " + e.getMessage());
+      file.faults.add(RowFault.ofFile("csv", "is not CSV: " + e.getMessage()));
     }
-    if (rows.isEmpty() && file.faults.isEmpty()) {
-      file.faults.add("at least one service is required");
+    if (file.rows.isEmpty() && file.faults.isEmpty()) {
+      file.faults.add(RowFault.ofFile("required", "must have at least one service"));
     }
-    if (!file.faults.isEmpty()) {
-      throw new InvalidCatalogueException(location, String.join("; ", file.faults));
-    }
-    return rows;
+    return new Reading(file.rows, file.faults);
   }
 
-  private static String decode(InputStream input) throws IOException {
-    String text =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .decode(ByteBuffer.wrap(input.readAllBytes()))
-            .toString();
-    // Spreadsheets put a byte order mark in front.
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  /** Writes services, retired ones too. */
+  static String write(Collection<CatalogueEntry> entries) {
+    StringBuilder text = new StringBuilder();
+    try (CSVPrinter printer =
+        CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.MINIMAL).get().print(text)) {
+      printer.printRecord(ALL_COLUMNS);
+      for (CatalogueEntry entry : entries) {
+        Map<String, String> values = entry.values();
+        for (String column : ALL_COLUMNS) {
+          printer.print(column.equals("key") ? entry.key() : safe(values.get(column)));
+        }
+        printer.println();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
   }
 
-  private void readRows(CSVParser parser, List<CatalogueRow> rows) {
+  /** The same with the mark by which spreadsheets know the encoding. */
+  static String writeForSpreadsheets(Collection<CatalogueEntry> entries) {
+    return BYTE_ORDER_MARK + write(entries);
+  }
+
+  private static String safe(String value) {
+    return FORMULA.matcher(value).matches() ? APOSTROPHE + value : value;
+  }
+
+  /** Takes away what {@link #safe} put before it, and leaves every other apostrophe. */
+  private static String plain(String cell) {
+    return cell.startsWith(APOSTROPHE) && FORMULA.matcher(cell).matches()
+        ? cell.substring(1)
+        : cell;
+  }
+
+  private static String decode(byte[] bytes) throws CharacterCodingException {
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  }
+
+  /** Spreadsheets of some countries write semicolons. */
+  private static char delimiter(String text) {
+    String first = text.stripLeading().lines().findFirst().orElse("");
+    return first.indexOf(',') < 0 && first.indexOf(';') >= 0 ? ';' : ',';
+  }
+
+  private void readRows(CSVParser parser) {
     Set<String> keys = new HashSet<>();
-    boolean header = true;
     for (CSVRecord row : parser) {
       long line = parser.getCurrentLineNumber();
-      if (header) {
-        header = false;
-        if (!row.toList().equals(COLUMNS)) {
-          fault(line, "header", "must be " + String.join(",", COLUMNS));
+      if (header == null) {
+        header = row.toList();
+        if (!isHeader(header)) {
+          fault(
+              line,
+              "header",
+              "columns",
+              "must be "
+                  + String.join(", ", COLUMNS)
+                  + " in any order, with or without "
+                  + String.join(", ", MORE_COLUMNS));
           return;
         }
-      } else if (row.size() != COLUMNS.size()) {
-        fault(line, "row", "has " + row.size() + " fields instead of " + COLUMNS.size());
+      } else if (row.stream().allMatch(String::isEmpty)) {
+        // A spreadsheet writes those below its last row.
+        continue;
+      } else if (row.size() != header.size()) {
+        fault(line, "row", "columns", "has " + row.size() + " fields instead of " + header.size());
       } else {
-        rows.add(readRow(line, row, keys));
+        rows.add(new Row(line, draft(row)));
+        String key = cell(row, "key");
+        if (!key.isEmpty() && !keys.add(key)) {
+          fault(line, "key", "unique", "occurs twice");
+        }
       }
     }
   }
 
-  private CatalogueRow readRow(long line, CSVRecord row, Set<String> keys) {
-    String key = key(line, "key", row.get(0), KEY_LENGTH, true);
-    if (!row.get(0).isEmpty() && !keys.add(row.get(0))) {
-      fault(line, "key", "'" + row.get(0) + "' occurs twice");
-    }
-    String name = row.get(1);
-    if (name.isEmpty()) {
-      fault(line, "name", "is required");
-    } else if (name.length() > NAME_LENGTH) {
-      fault(line, "name", "is longer than " + NAME_LENGTH + " characters");
-    } else if (name.chars().anyMatch(Character::isISOControl)) {
-      fault(line, "name", "contains a control character");
-    }
-    return new CatalogueRow(
-        key,
-        name,
-        key(line, "ownerTeam", row.get(2), TEAM_LENGTH, true),
-        key(line, "supplierTeam", row.get(3), TEAM_LENGTH, false),
-        yesOrNo(line, "criticalFunction", row.get(4)),
-        minutes(line, "rto", row.get(5), Duration.ofMinutes(1)),
-        minutes(line, "rpo", row.get(6), Duration.ZERO));
+  private static boolean isHeader(List<String> names) {
+    return names.containsAll(COLUMNS)
+        && ALL_COLUMNS.containsAll(names)
+        && new HashSet<>(names).size() == names.size();
   }
 
-  private String key(long line, String field, String text, int length, boolean required) {
-    if (text.isEmpty()) {
-      if (required) {
-        fault(line, field, "is required");
-      }
+  private ServiceDraft draft(CSVRecord row) {
+    return new ServiceDraft(
+        cell(row, "key"),
+        cell(row, "name"),
+        cell(row, "ownerTeam"),
+        cell(row, "supplierTeam"),
+        cell(row, "criticalFunction"),
+        cell(row, "rto"),
+        cell(row, "rpo"),
+        deadlines(cell(row, "contractDeadlines")),
+        dependencies(cell(row, "dependsOn")),
+        emptyToNull(cell(row, "statusPublic")),
+        emptyToNull(cell(row, "state")));
+  }
+
+  /** Null where the file has no such column. */
+  private String cell(CSVRecord row, String column) {
+    int index = header.indexOf(column);
+    return index < 0 ? null : plain(row.get(index));
+  }
+
+  private static List<ServiceDraft.DeadlineDraft> deadlines(String cell) {
+    if (cell == null) {
       return null;
     }
-    if (text.length() > length) {
-      fault(line, field, "is longer than " + length + " characters");
-    } else if (!KEY.matcher(text).matches()) {
-      fault(
-          line,
-          field,
-          "'" + text + "' must be lower-case letters, digits and hyphens, a letter first");
+    if (cell.isEmpty()) {
+      return List.of();
     }
-    return text;
+    List<ServiceDraft.DeadlineDraft> deadlines = new ArrayList<>();
+    for (String deadline : cell.split(DEADLINES, -1)) {
+      String[] parts = deadline.split(PARTS, 3);
+      deadlines.add(
+          new ServiceDraft.DeadlineDraft(
+              parts[0], parts.length > 1 ? parts[1] : null, parts.length > 2 ? parts[2] : null));
+    }
+    return deadlines;
   }
 
-  private boolean yesOrNo(long line, String field, String text) {
-    if (!text.equals("yes") && !text.equals("no")) {
-      fault(line, field, "must be yes or no");
+  private static List<String> dependencies(String cell) {
+    if (cell == null) {
+      return null;
     }
-    return text.equals("yes");
+    return cell.isEmpty() ? List.of() : Arrays.asList(cell.split("\\s+"));
   }
 
-  private int minutes(long line, String field, String text, Duration shortest) {
-    Duration duration;
-    try {
-      duration = Duration.parse(text);
-    } catch (DateTimeException e) {
-      duration = null;
-    }
-    if (duration == null
-        || duration.compareTo(shortest) < 0
-        || duration.compareTo(LONGEST) > 0
-        || duration.getSeconds() % 60 != 0
-        || duration.getNano() != 0) {
-      fault(
-          line,
-          field,
-          "must be an ISO-8601 duration in whole minutes, as PT4H or P1D, from "
-              + shortest
-              + " to P3650D");
-      return 0;
-    }
-    return (int) duration.toMinutes();
+  private static String emptyToNull(String cell) {
+    return cell == null || cell.isEmpty() ? null : cell;
   }
 
-  private void fault(long line, String field, String rule) {
-    faults.add("line " + line + ", " + field + ": " + rule);
+  private void fault(long line, String column, String rule, String phrase) {
+    faults.add(new RowFault(line, new Fault(column, rule, phrase)));
   }
 }

@@ -4,92 +4,90 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Brings the catalogue's table in line with its CSV at each start, before anything asks for a
- * service. A faulty file stops the start: half a catalogue would route incidents wrongly.
+ * Fills the catalogue at the start, before anything asks for a service: an empty one with the
+ * examples of the program, and any with the file that the configuration names. A faulty file stops
+ * the start: half a catalogue would route incidents wrongly.
  */
 @Component
 class CatalogueLoad implements InitializingBean {
 
   private static final Logger log = LoggerFactory.getLogger(CatalogueLoad.class);
 
-  private final String location;
+  private static final String EXAMPLES = "classpath:catalogue/services.csv";
+
+  private final CatalogueSettings settings;
   private final ResourceLoader resources;
-  private final JdbcClient jdbc;
+  private final CatalogueStore store;
   private final TransactionTemplate transaction;
 
   CatalogueLoad(
-      @Value("${ims.catalogue.location:classpath:catalogue/services.csv}") String location,
+      CatalogueSettings settings,
       ResourceLoader resources,
-      JdbcClient jdbc,
+      CatalogueStore store,
       PlatformTransactionManager transactions) {
-    this.location = location;
+    this.settings = settings;
     this.resources = resources;
-    this.jdbc = jdbc;
+    this.store = store;
     this.transaction = new TransactionTemplate(transactions);
   }
 
   @Override
   public void afterPropertiesSet() {
-    List<CatalogueRow> rows;
-    try (InputStream input = open()) {
-      rows = CatalogueFile.read(location, input);
+    transaction.executeWithoutResult(
+        status -> {
+          store.lock();
+          Map<String, CatalogueEntry> present = store.all();
+          if (settings.isKeptByFile()) {
+            load(settings.location(), present, CatalogueChange.Origin.FILE);
+          } else if (present.isEmpty()) {
+            load(EXAMPLES, present, CatalogueChange.Origin.SEED);
+          }
+        });
+  }
+
+  private void load(
+      String location, Map<String, CatalogueEntry> present, CatalogueChange.Origin origin) {
+    CataloguePlan plan = CataloguePlan.ofWhole(CatalogueFile.read(bytes(location)), present);
+    if (!plan.faults().isEmpty()) {
+      throw new InvalidCatalogueException(
+          location,
+          plan.faults().stream().map(RowFault::inWords).collect(Collectors.joining("; ")));
+    }
+    CatalogueResult result = store.save(plan.wanted(), present, origin, null);
+    log.info(
+        "The service catalogue {}: {} services are new, {} changed, {} retired",
+        location,
+        result.added().size(),
+        result.changed().size(),
+        result.retired().size());
+  }
+
+  private byte[] bytes(String location) {
+    try (InputStream input = open(location)) {
+      return input.readAllBytes();
     } catch (FileNotFoundException e) {
       throw new InvalidCatalogueException(location, "there is no such file");
     } catch (IOException e) {
       throw new UncheckedIOException("The service catalogue " + location + " cannot be read", e);
     }
-    transaction.executeWithoutResult(status -> store(rows));
-    log.info("The service catalogue {} has {} services", location, rows.size());
   }
 
   /** A bare path, which is what an operator writes, means a file. */
-  private InputStream open() throws IOException {
+  private InputStream open(String location) throws IOException {
     Resource resource =
         resources.getResource(location.contains(":") ? location : "file:" + location);
     return resource.getInputStream();
-  }
-
-  /** In the order of the keys, so that two nodes that start together do not deadlock. */
-  private void store(List<CatalogueRow> rows) {
-    rows.stream().sorted(Comparator.comparing(CatalogueRow::key)).forEach(this::upsert);
-    int gone =
-        jdbc.sql("update service set active = false where active and key not in (:keys)")
-            .param("keys", rows.stream().map(CatalogueRow::key).toList())
-            .update();
-    if (gone > 0) {
-      log.info("{} services have left the catalogue and are inactive now", gone);
-    }
-  }
-
-  private void upsert(CatalogueRow row) {
-    jdbc.sql(
-            """
-            insert into service (key, name, owner_team, supplier_team, critical_function,
-                                 rto_minutes, rpo_minutes, active)
-            values (:key, :name, :ownerTeam, :supplierTeam, :criticalFunction,
-                    :rtoMinutes, :rpoMinutes, true)
-            on conflict (key) do update
-            set name = excluded.name, owner_team = excluded.owner_team,
-                supplier_team = excluded.supplier_team,
-                critical_function = excluded.critical_function,
-                rto_minutes = excluded.rto_minutes, rpo_minutes = excluded.rpo_minutes,
-                active = true
-            """)
-        .paramSource(row)
-        .update();
   }
 }

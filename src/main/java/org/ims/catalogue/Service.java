@@ -6,7 +6,8 @@ import java.time.Duration;
 import org.hibernate.annotations.Immutable;
 
 /**
- * A service of the organisation that an incident can be about. Changed only by the catalogue's CSV.
+ * A service of the organisation that an incident can be about, as those read it who work on
+ * incidents. {@link Catalogue} knows all of it.
  */
 @Entity
 @Immutable
@@ -58,13 +59,13 @@ public class Service {
     return Duration.ofMinutes(rpoMinutes);
   }
 
+  /** Whether its state may be shown to the public. */
+  public boolean statusPublic() {
+    return statusPublic;
+  }
+
   /** Whether the catalogue still has it; an incident can be reported only for an active service. */
   public boolean active() {
     return active;
-  }
-
-  /** Whether people outside the organisation may see its state on the status page. */
-  public boolean statusPublic() {
-    return statusPublic;
   }
 }

@@ -6,6 +6,8 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.ims.security.DemoUsers;
@@ -71,6 +73,72 @@ class PagesInBrowserTest {
       assertThat(page.locator("nav [aria-current=page]").textContent()).isEqualTo("Messages");
       look(page, "messages-desk");
     }
+  }
+
+  @Test
+  void ownersKeepTheCatalogue(Browser browser) {
+    keepTheCatalogue(browser, 1280, 800, ColorScheme.LIGHT, "desk");
+    keepTheCatalogue(browser, 390, 844, ColorScheme.DARK, "phone");
+  }
+
+  private void keepTheCatalogue(
+      Browser browser, int width, int height, ColorScheme scheme, String screen) {
+    try (Page page = open(browser, width, height, scheme)) {
+      signIn(page, "process-owner");
+      page.click("nav a[href='/services']");
+      look(page, "services-" + screen);
+      assertThat(fits(page)).as("the list fits").isTrue();
+
+      page.click("text=Web shop");
+      look(page, "service-" + screen);
+      assertThat(fits(page)).as("the service fits").isTrue();
+
+      page.focus("summary");
+      page.keyboard().press("Enter");
+      look(page, "service-retire-" + screen);
+
+      page.click("main >> text=Edit");
+      look(page, "service-form-" + screen);
+      assertThat(fits(page)).as("the form fits").isTrue();
+      page.fill("#rto", "an hour");
+      page.focus("#rto");
+      page.keyboard().press("Enter");
+      page.waitForSelector("[role=alert]");
+      look(page, "service-faults-" + screen);
+      page.click("[role=alert] a[href='#rto']");
+      assertThat(page.evaluate("document.activeElement.id")).isEqualTo("rto");
+
+      page.fill("#rto", "PT1H");
+      // As if this form had been open since before every change.
+      page.evaluate("document.querySelector('[name=version]').value = '0'");
+      page.click("text=Save");
+      page.waitForSelector("#changes");
+      look(page, "service-stale-" + screen);
+      assertThat(fits(page)).as("the stale form fits").isTrue();
+
+      page.navigate(base() + "/services/_import");
+      look(page, "services-import-" + screen);
+      upload(page, "key,name\nmail,Mail\n");
+      page.waitForSelector("[role=alert]");
+      look(page, "services-import-faults-" + screen);
+      assertThat(fits(page)).as("the faults fit").isTrue();
+      upload(
+          page,
+          "key,name,ownerTeam,supplierTeam,criticalFunction,rto,rpo\n"
+              + "mail,Mail and calendar,workplace,,no,PT4H,PT1H\n");
+      page.waitForSelector("#checked");
+      look(page, "services-import-checked-" + screen);
+      page.click("button:has-text('Import it now') >> nth=0");
+      page.waitForURL("**/services");
+      assertThat(page.locator("[role=status] >> nth=0").textContent()).contains("1 as before");
+    }
+  }
+
+  private static void upload(Page page, String text) {
+    page.setInputFiles(
+        "#file",
+        new FilePayload("services.csv", "text/csv", text.getBytes(StandardCharsets.UTF_8)));
+    page.click("text=Check it first");
   }
 
   @Test

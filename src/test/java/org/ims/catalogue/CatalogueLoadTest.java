@@ -2,6 +2,7 @@ package org.ims.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ class CatalogueLoadTest {
   @Autowired private Services services;
   @Autowired private ServiceChoices choices;
   @Autowired private ResourceLoader resources;
+  @Autowired private CatalogueStore store;
   @Autowired private JdbcClient jdbc;
   @Autowired private PlatformTransactionManager transactions;
 
@@ -71,6 +73,38 @@ class CatalogueLoadTest {
         .containsExactly("erp");
   }
 
+  /** What people have kept since is not overwritten by a start. */
+  @Test
+  void theExamplesFillAnEmptyCatalogueOnly() {
+    jdbc.sql("update service set name = 'Post' where key = 'mail'").update();
+    jdbc.sql("delete from catalogue_change where service_key = 'backup'").update();
+    jdbc.sql("delete from service where key = 'backup'").update();
+    load(new CatalogueSettings(""));
+    assertThat(store.find("mail").orElseThrow().name()).isEqualTo("Post");
+    assertThat(store.find("backup")).isEmpty();
+  }
+
+  @Test
+  void theStartKeepsWhatItChanged() throws IOException {
+    assertThat(store.changes("web-shop"))
+        .extracting(CatalogueChange::origin, CatalogueChange::by, CatalogueChange::field)
+        .contains(tuple(CatalogueChange.Origin.SEED, null, "contractDeadlines"));
+    int version = store.find("mail").orElseThrow().version();
+
+    load(HEADER + "mail,Post,workplace,,no,PT4H,PT1H\n");
+
+    assertThat(store.changes("mail"))
+        .filteredOn(change -> change.version() == version + 1)
+        .extracting(CatalogueChange::field, CatalogueChange::before, CatalogueChange::after)
+        .containsExactly(
+            tuple("name", "Mail and calendar", "Post"), tuple("dependsOn", "identity network", ""));
+    assertThat(store.changes("erp").get(0))
+        .extracting(CatalogueChange::origin, CatalogueChange::field, CatalogueChange::after)
+        .containsExactly(CatalogueChange.Origin.FILE, "state", "retired");
+    load(HEADER + "mail,Post,workplace,,no,PT4H,PT1H\n");
+    assertThat(store.find("mail").orElseThrow().version()).isEqualTo(version + 1);
+  }
+
   @Test
   void aFaultyFileChangesNothing() throws IOException {
     assertThatIllegalStateException()
@@ -92,6 +126,10 @@ class CatalogueLoadTest {
   }
 
   private void load(Path file) {
-    new CatalogueLoad(file.toString(), resources, jdbc, transactions).afterPropertiesSet();
+    load(new CatalogueSettings(file.toString()));
+  }
+
+  private void load(CatalogueSettings settings) {
+    new CatalogueLoad(settings, resources, store, transactions).afterPropertiesSet();
   }
 }

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.HistoryService;
@@ -124,6 +125,15 @@ class ImportRunTest {
     assertThat(service.active()).isFalse();
     assertThat(service.ownerTeam()).isEqualTo("group-2");
     assertThat(service.name()).isEqualTo("ServiceNow: Server 4, Group 2");
+    assertThat(
+            jdbc.sql(
+                    """
+                    select origin, new_value from catalogue_change
+                    where service_key = 'servicenow-server-4-group-2' and field = 'state'
+                    """)
+                .query()
+                .singleRow())
+        .containsOnly(Map.entry("origin", "MIGRATION"), Map.entry("new_value", "retired"));
     assertThat(services.findByActiveTrueOrderByName())
         .extracting(Service::key)
         .noneMatch(key -> key.startsWith("servicenow-"));

@@ -70,6 +70,18 @@ public final class Api {
     return post(path, json.getBytes(StandardCharsets.UTF_8), "application/json", headers);
   }
 
+  /** Sends JSON; further headers as name and value in turn. */
+  public Answer put(String path, String json, String... headers) {
+    HttpRequest.Builder request =
+        request(path)
+            .PUT(HttpRequest.BodyPublishers.ofString(json))
+            .header("Content-Type", "application/json");
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
+  }
+
   /** Sends any bytes under any content type. */
   public Answer post(String path, byte[] body, String contentType, String... headers) {
     HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofByteArray(body));

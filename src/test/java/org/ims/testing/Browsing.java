@@ -11,13 +11,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.ims.security.DemoUsers;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.FormElement;
 
 /** Visits the pages as a person does whose browser runs no scripts: with cookies and forms. */
 public final class Browsing {
@@ -96,20 +101,71 @@ public final class Browsing {
     return send(
         request(path)
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(encoded(fields))));
+            .POST(HttpRequest.BodyPublishers.ofString(encoded(fields.entrySet()))));
   }
 
-  /** The form of a page, as it was served, with some fields filled in. */
+  /**
+   * The form of a page, as it was served, with some fields filled in. Of several fields of one name
+   * it fills in the first one.
+   */
   public Visit submit(Visit visit, String form, Map<String, String> filledIn) {
+    FormElement served = form(visit, form);
+    return send(
+        request(path(served))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(encoded(fields(served, filledIn)))));
+  }
+
+  /** The same with a form that takes a file, as text in UTF-8. */
+  public Visit upload(
+      Visit visit, String form, String fileField, String file, Map<String, String> filledIn) {
+    FormElement served = form(visit, form);
+    String boundary = "----" + UUID.randomUUID();
+    StringBuilder body = new StringBuilder();
+    for (Map.Entry<String, String> field : fields(served, filledIn)) {
+      if (!field.getKey().equals(fileField)) {
+        body.append(
+            "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                .formatted(boundary, field.getKey(), field.getValue()));
+      }
+    }
+    if (file != null) {
+      body.append(
+          ("--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"file\"\r\n"
+                  + "Content-Type: text/csv\r\n\r\n%s\r\n")
+              .formatted(boundary, fileField, file));
+    }
+    body.append("--").append(boundary).append("--\r\n");
+    return send(
+        request(path(served))
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
+  private static FormElement form(Visit visit, String form) {
     Element element = visit.page().selectFirst(form);
     if (element == null) {
       throw new IllegalStateException("No " + form + " in " + visit.text());
     }
-    Map<String, String> fields = new TreeMap<>();
-    org.jsoup.nodes.FormElement served = (org.jsoup.nodes.FormElement) element;
-    served.formData().forEach(field -> fields.put(field.key(), field.value()));
-    fields.putAll(filledIn);
-    return post(URI.create(element.absUrl("action")).getRawPath(), fields);
+    return (FormElement) element;
+  }
+
+  private static String path(FormElement form) {
+    return URI.create(form.absUrl("action")).getRawPath();
+  }
+
+  private static List<Map.Entry<String, String>> fields(
+      FormElement form, Map<String, String> filledIn) {
+    Map<String, String> left = new TreeMap<>(filledIn);
+    List<Map.Entry<String, String>> fields = new ArrayList<>();
+    form.formData()
+        .forEach(
+            field -> {
+              String entered = left.remove(field.key());
+              fields.add(Map.entry(field.key(), entered == null ? field.value() : entered));
+            });
+    fields.addAll(left.entrySet());
+    return fields;
   }
 
   /** The value of a cookie, or null. */
@@ -139,8 +195,8 @@ public final class Browsing {
     }
   }
 
-  private static String encoded(Map<String, String> fields) {
-    return fields.entrySet().stream()
+  private static String encoded(Collection<Map.Entry<String, String>> fields) {
+    return fields.stream()
         .map(
             field ->
                 URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8)

@@ -38,6 +38,12 @@ class ApiDescriptionTest {
     assertThat(operations)
         .containsExactlyInAnyOrder(
             "get /api/services",
+            "get /api/services/{key}",
+            "put /api/services/{key}",
+            "post /api/services/{key}/retirement",
+            "get /api/services/{key}/changes",
+            "post /api/services/import",
+            "get /api/services.csv",
             "post /api/webhooks/alertmanager",
             "post /api/webhooks/grafana",
             "post /api/webhooks/cloudevents",
