@@ -76,7 +76,7 @@ class NoticeDeliveryTest {
   /** The mails of other tests lie in the same directory. */
   @AfterEach
   void repairTheServer() throws IOException {
-    try (Stream<Path> mails = Files.list(data.resolve("mail"))) {
+    try (Stream<Path> mails = Files.list(Files.createDirectories(data.resolve("mail")))) {
       for (Path broken : mails.filter(Files::isDirectory).toList()) {
         Files.delete(broken);
       }
