@@ -1,8 +1,12 @@
 package org.ims.engine;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +34,27 @@ public class People {
     }
     return Optional.ofNullable(identity.createUserQuery().userId(login).singleResult())
         .map(People::person);
+  }
+
+  /**
+   * The person with this mail address, however it is spelt in capitals; empty when nobody has it,
+   * or more than one, who could not be told apart.
+   */
+  public Optional<Person> findByMail(String address) {
+    List<User> found =
+        identity
+            .createNativeUserQuery()
+            .sql("select * from ACT_ID_USER where lower(EMAIL_) = #{address}")
+            .parameter("address", address.toLowerCase(Locale.ROOT))
+            .list();
+    return found.size() == 1 ? Optional.of(person(found.get(0))) : Optional.empty();
+  }
+
+  /** The groups of which this person is a member. */
+  public Set<String> groupsOf(String login) {
+    return identity.createGroupQuery().groupMember(login).list().stream()
+        .map(Group::getId)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether this person is a member of the group. */
