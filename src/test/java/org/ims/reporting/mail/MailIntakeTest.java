@@ -18,15 +18,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.ims.engine.EngineClock;
+import org.ims.engine.MailAnswers;
+import org.ims.engine.Sha256;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
 import org.ims.incident.PersonalData;
@@ -80,6 +88,8 @@ class MailIntakeTest {
   @Autowired private MailboxPoll poll;
   @Autowired private MailIntake intake;
   @Autowired private MailboxHealth health;
+  @Autowired private ReceivedMails mails;
+  @Autowired private IntakeSettings settings;
   @Autowired private EngineClock clock;
   @Autowired private Incidents incidents;
   @Autowired private IncidentReports reports;
@@ -245,7 +255,7 @@ class MailIntakeTest {
   @Test
   void attachmentsBecomeEvidenceForThoseWhoMaySeeTheIncident() throws Exception {
     byte[] large = new byte[150_000];
-    new java.util.Random(1).nextBytes(large);
+    new Random(1).nextBytes(large);
     deliver(
         mail(
             List.of(
@@ -278,7 +288,7 @@ class MailIntakeTest {
         .containsExactly("text/html", "application/octet-stream");
     assertThat(files.at("/1/size").asInt()).isEqualTo(large.length);
     assertThat(files.at("/1/sha256").asText())
-        .isEqualTo(java.util.HexFormat.of().formatHex(org.ims.engine.Sha256.of(large)));
+        .isEqualTo(HexFormat.of().formatHex(Sha256.of(large)));
     assertThat(files.at("/0/putBy").asText()).isEqualTo("reporter");
 
     HttpResponse<byte[]> page = download("service-desk", path + "/" + files.at("/0/id").asText());
@@ -496,6 +506,116 @@ class MailIntakeTest {
     assertThat(incidents.count()).isEqualTo(before);
     assertThat(list(serviceDesk, "")).noneMatch(row -> row.get("subject").asText().equals(subject));
     assertThat(intake.take(new IncomingMail(raw, true, raw.length))).isEqualTo(MailState.REPORTED);
+  }
+
+  @Test
+  void nodesThatTakeTheSameMailAtOnceMakeOneReport() throws Exception {
+    long before = incidents.count();
+    byte[] raw =
+        mail("From: guest@elsewhere.example", "Subject: At once").getBytes(StandardCharsets.UTF_8);
+    ExecutorService nodes = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<MailState>> taken = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        taken.add(nodes.submit(() -> intake.take(new IncomingMail(raw, true, raw.length))));
+      }
+      for (Future<MailState> one : taken) {
+        assertThat(one.get()).isEqualTo(MailState.REPORTED);
+      }
+    } finally {
+      nodes.shutdown();
+    }
+    assertThat(incidents.count()).isEqualTo(before + 1);
+    assertThat(only("At once").get("deliveries").asInt()).isEqualTo(4);
+  }
+
+  /** What we did not foresee must neither lose the mail nor hold up those behind it. */
+  @Test
+  void mailThatMakesUsFailIsPutAsideWithAReason() throws Exception {
+    deliver(mail("From: guest@elsewhere.example", "Subject: Unforeseen"));
+    deliver(mail("From: guest@elsewhere.example", "Subject: Behind it"));
+    jdbc.sql(
+            """
+            create function refuse_unforeseen() returns trigger language plpgsql as $$
+            begin
+              if new.title = 'Unforeseen' then raise check_violation; end if;
+              return new;
+            end $$
+            """)
+        .update();
+    jdbc.sql(
+            """
+            create trigger unforeseen before insert on incident
+            for each row execute function refuse_unforeseen()
+            """)
+        .update();
+    try {
+      poll.poll();
+    } finally {
+      jdbc.sql("drop trigger unforeseen on incident").update();
+      jdbc.sql("drop function refuse_unforeseen()").update();
+    }
+    assertThat(only("Unforeseen").get("reason").asText()).isEqualTo("FAILED");
+    assertThat(only("Unforeseen").get("detail").asText()).endsWith("Exception");
+    assertThat(only("Behind it").get("state").asText()).isEqualTo("REPORTED");
+    assertThat(folder("IMS-Refused")).isEqualTo(1);
+  }
+
+  /** A database that is away for a moment is no fault of the mail. */
+  @Test
+  void mailWaitsWhileTheDatabaseCannotTakeIt() throws Exception {
+    deliver(mail("From: guest@elsewhere.example", "Subject: Patience"));
+    jdbc.sql(
+            """
+            create function away() returns trigger language plpgsql as $$
+            begin raise exception using errcode = '57P01'; end $$
+            """)
+        .update();
+    jdbc.sql("create trigger away before insert on incident for each row execute function away()")
+        .update();
+    try {
+      poll.poll();
+      assertThat(health.health().getStatus().getCode()).isEqualTo("DEGRADED");
+      assertThat(folder("INBOX")).isEqualTo(1);
+    } finally {
+      jdbc.sql("drop trigger away on incident").update();
+      jdbc.sql("drop function away()").update();
+    }
+    poll.poll();
+    assertThat(only("Patience").get("state").asText()).isEqualTo("REPORTED");
+    assertThat(only("Patience").get("deliveries").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void answerIsTriedAgainUntilItIsTakenOrTooLate() throws Exception {
+    List<MailAnswers.Attempt> outcomes = new ArrayList<>();
+    List<String> keys = new ArrayList<>();
+    TooLargeAnswers answers =
+        new TooLargeAnswers(
+            mails,
+            (key, address, template, facts) -> {
+              keys.add(key);
+              return outcomes.get(0);
+            },
+            settings,
+            transaction,
+            clock);
+    outcomes.add(MailAnswers.Attempt.LATER);
+    for (String sender : List.of("one@elsewhere.example", "two@elsewhere.example")) {
+      byte[] raw =
+          mail("From: " + sender, "Subject: Large of " + sender).getBytes(StandardCharsets.UTF_8);
+      intake.take(new IncomingMail(raw, false, 1_000_000));
+    }
+    answers.sendPending();
+    assertThat(keys).hasSize(2);
+    assertThat(only("Large of one@elsewhere.example").get("answer").asText()).isEqualTo("PENDING");
+
+    clock.stopAt(MONDAY.plus(Duration.ofHours(25)));
+    answers.sendPending();
+    assertThat(keys).hasSize(4).containsSequence(keys.get(0), keys.get(1));
+    assertThat(only("Large of two@elsewhere.example").get("answer").asText()).isEqualTo("GIVEN_UP");
+    answers.sendPending();
+    assertThat(keys).hasSize(4);
   }
 
   @Test
