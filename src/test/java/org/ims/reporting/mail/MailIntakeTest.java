@@ -1,6 +1,7 @@
 package org.ims.reporting.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.store.FolderException;
@@ -32,14 +33,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.ims.catalogue.Services;
+import org.ims.engine.Audiences;
 import org.ims.engine.EngineClock;
+import org.ims.engine.KnownFacts;
 import org.ims.engine.MailAnswers;
+import org.ims.engine.People;
 import org.ims.engine.Sha256;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
 import org.ims.incident.PersonalData;
 import org.ims.incident.Report;
+import org.ims.incident.SentMessages;
 import org.ims.reporting.IncidentReports;
+import org.ims.reporting.evidence.EvidenceFiles;
 import org.ims.security.DemoUsers;
 import org.ims.testing.Api;
 import org.ims.testing.Desk;
@@ -52,7 +59,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -88,6 +100,16 @@ class MailIntakeTest {
   @Autowired private MailboxPoll poll;
   @Autowired private MailIntake intake;
   @Autowired private MailboxHealth health;
+  @Autowired private Mailbox reader;
+  @Autowired private TooLargeAnswers tooLargeAnswers;
+  @Autowired private Services services;
+  @Autowired private AutomaticMails automatic;
+  @Autowired private SentMessages sentMessages;
+  @Autowired private EvidenceFiles evidence;
+  @Autowired private People people;
+  @Autowired private KnownFacts knownFacts;
+  @Autowired private Audiences audiences;
+  @Autowired private ConfigurableEnvironment environment;
   @Autowired private ReceivedMails mails;
   @Autowired private IntakeSettings settings;
   @Autowired private EngineClock clock;
@@ -616,6 +638,78 @@ class MailIntakeTest {
     assertThat(only("Large of two@elsewhere.example").get("answer").asText()).isEqualTo("GIVEN_UP");
     answers.sendPending();
     assertThat(keys).hasSize(4);
+  }
+
+  @Test
+  void mailboxIsReadByItself() throws Exception {
+    deliver(mail("From: guest@elsewhere.example", "Subject: By itself"));
+    MailboxPoll often =
+        new MailboxPoll(
+            with("poll-interval", "PT0.1S"),
+            reader,
+            intake,
+            tooLargeAnswers,
+            services,
+            health,
+            database,
+            clock);
+    often.start();
+    try {
+      assertThat(often.isRunning()).isTrue();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(folder("IMS-Processed")).isEqualTo(1));
+    } finally {
+      often.stop();
+    }
+    assertThat(often.isRunning()).isFalse();
+    assertThat(only("By itself").get("state").asText()).isEqualTo("REPORTED");
+  }
+
+  /** Where our mail server says who is who, nobody passes for somebody else. */
+  @Test
+  void senderWithoutTheWordOfOurMailServerIsAStranger() {
+    IntakeSettings strict = with("trusted-authentication", "mx.example.org");
+    MailIntake strictly =
+        new MailIntake(
+            strict,
+            mails,
+            automatic,
+            new MailReader(strict),
+            reports,
+            incidents,
+            sentMessages,
+            evidence,
+            people,
+            knownFacts,
+            audiences,
+            clock);
+    String own = take(strictly, "Proven", "Authentication-Results: mx.example.org; dmarc=pass");
+    assertThat(incidents.get(own).report().reporter()).isEqualTo("reporter");
+    assertThat(take(strictly, "On " + own, "Authentication-Results: mx.example.org; dmarc=pass"))
+        .isEqualTo(own);
+    String forged =
+        take(strictly, "About " + own, "Authentication-Results: mx.example.org; dmarc=fail");
+    assertThat(forged).isNotEqualTo(own);
+    assertThat(incidents.get(forged).report().reporter()).isEqualTo("mailbox");
+  }
+
+  private String take(MailIntake strictly, String subject, String header) {
+    byte[] raw =
+        mail("From: reporter@example.org", "Subject: " + subject, header)
+            .getBytes(StandardCharsets.UTF_8);
+    transaction.executeWithoutResult(
+        status -> strictly.take(new IncomingMail(raw, true, raw.length)));
+    return only(subject).get("incidentNumber").asText();
+  }
+
+  private IntakeSettings with(String setting, String value) {
+    MutablePropertySources sources = new MutablePropertySources();
+    sources.addLast(new MapPropertySource("changed", Map.of("ims.mail.intake." + setting, value)));
+    environment.getPropertySources().forEach(sources::addLast);
+    return new Binder(ConfigurationPropertySources.from(sources))
+        .bind("ims.mail.intake", IntakeSettings.class)
+        .get();
   }
 
   @Test
