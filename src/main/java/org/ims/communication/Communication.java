@@ -9,6 +9,7 @@ import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,6 +32,7 @@ class Communication {
   private final MailTransport transport;
   private final People people;
   private final DrillSettings drills;
+  private final boolean repliesAreRead;
   private final Clock clock;
 
   Communication(
@@ -40,6 +42,7 @@ class Communication {
       MailTransport transport,
       People people,
       DrillSettings drills,
+      @Value("${ims.mail.intake.enabled}") boolean repliesAreRead,
       Clock clock) {
     this.incidents = incidents;
     this.outbox = outbox;
@@ -47,6 +50,7 @@ class Communication {
     this.transport = transport;
     this.people = people;
     this.drills = drills;
+    this.repliesAreRead = repliesAreRead;
     this.clock = clock;
   }
 
@@ -75,7 +79,9 @@ class Communication {
                           "name",
                           people.find(login).map(People.Person::name).orElse(login),
                           "detail",
-                          detail == null ? "" : detail));
+                          detail == null ? "" : detail,
+                          "repliesAreRead",
+                          repliesAreRead));
               Notice notice =
                   new Notice(
                       key,

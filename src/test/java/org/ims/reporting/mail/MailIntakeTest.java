@@ -641,6 +641,57 @@ class MailIntakeTest {
   }
 
   @Test
+  void questionOfTriageIsAnsweredByAReply() throws Exception {
+    String number = reported("Something", "From: guest@elsewhere.example");
+    jobs.run(number, "ServiceTask_RecordReport");
+    desk.complete(
+        "service-desk",
+        number,
+        "UserTask_TriageIncident",
+        "ServiceTask_RecordTriage",
+        Desk.fields("kind", "need-info", "reason", "Which room?"));
+    assertThat(records.lastNotice(number))
+        .contains("Which room?", "(task \"Answer question\"), reply to this mail or call");
+
+    deliver(
+        mail(
+            List.of("Room 7"),
+            "From: guest@elsewhere.example",
+            "Subject: Re: " + number + " - we have a question"));
+    poll.poll();
+    assertThat(desk.variable(number, "UserTask_AnswerQuestion", "knownFacts").toString())
+        .contains("Mail of guest@elsewhere.example, 2026-03-02 08:00: Room 7");
+    assertThat(records.notices(number, "mail-joined"))
+        .as("who can record it")
+        .containsExactly("service-desk");
+  }
+
+  @Test
+  void largestMailThatIsTakenIsKeptToTheLastByte() {
+    byte[] file = new byte[18_000_000];
+    new Random(3).nextBytes(file);
+    byte[] raw =
+        mail(
+                List.of(
+                    "--x",
+                    "Content-Type: application/zip; name=large.zip",
+                    "Content-Transfer-Encoding: base64",
+                    "",
+                    Base64.getMimeEncoder().encodeToString(file),
+                    "--x--"),
+                "From: guest@elsewhere.example",
+                "Subject: 24 MB",
+                "Content-Type: multipart/mixed; boundary=x")
+            .getBytes(StandardCharsets.US_ASCII);
+    assertThat(raw.length).isBetween(24_000_000, 25 * 1024 * 1024);
+    assertThat(intake.take(new IncomingMail(raw, true, raw.length))).isEqualTo(MailState.REPORTED);
+    String number = only("24 MB").get("incidentNumber").asText();
+    assertThat(incidents.get(number).report().description()).isEqualTo("(The mail has no text.)");
+    Map<String, Object> kept = records.row("evidence", number);
+    assertThat(kept).containsEntry("size", 18_000_000L).containsEntry("sha256", Sha256.of(file));
+  }
+
+  @Test
   void mailboxIsReadByItself() throws Exception {
     deliver(mail("From: guest@elsewhere.example", "Subject: By itself"));
     MailboxPoll often =
