@@ -77,7 +77,7 @@ class Communication {
                           "incident",
                           incident,
                           "name",
-                          people.find(login).map(People.Person::name).orElse(login),
+                          nameOf(incident, recipient, login),
                           "detail",
                           detail == null ? "" : detail,
                           "repliesAreRead",
@@ -143,6 +143,13 @@ class Communication {
   @Transactional
   void setAside(long noticeId) {
     outbox.lock(noticeId).setAside();
+  }
+
+  /** Reporters without an account are called by what they gave for answers. */
+  private String nameOf(Incident incident, String recipient, String login) {
+    String contact = incident.report().contact();
+    String unknown = recipient == null && contact != null ? contact : login;
+    return people.find(login).map(People.Person::name).orElse(unknown);
   }
 
   private String address(Incident incident, String recipient) {

@@ -203,7 +203,8 @@ class MailIntakeTest {
         .returns(MONDAY, Report::noticedAt);
     jobs.run(number, "ServiceTask_RecordReport");
     jobs.run(number, "ServiceTask_SendNotice");
-    assertThat(sentTo("guest@elsewhere.example")).hasSize(1);
+    assertThat(sentTo("guest@elsewhere.example").get(0).getContent().toString())
+        .startsWith("Hello guest@elsewhere.example,");
   }
 
   @Test
