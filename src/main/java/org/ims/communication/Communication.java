@@ -10,6 +10,7 @@ import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,6 +34,7 @@ class Communication {
   private final MailTransport transport;
   private final People people;
   private final DrillSettings drills;
+  private final boolean repliesAreRead;
   private final Clock clock;
 
   Communication(
@@ -43,6 +45,7 @@ class Communication {
       MailTransport transport,
       People people,
       DrillSettings drills,
+      @Value("${ims.mail.intake.enabled}") boolean repliesAreRead,
       Clock clock) {
     this.incidents = incidents;
     this.outbox = outbox;
@@ -51,6 +54,7 @@ class Communication {
     this.transport = transport;
     this.people = people;
     this.drills = drills;
+    this.repliesAreRead = repliesAreRead;
     this.clock = clock;
   }
 
@@ -71,7 +75,7 @@ class Communication {
         .orElseGet(
             () -> {
               NoticeTemplates.Text text =
-                  templates.render(kind, facts(incident, kind, round, detail, login));
+                  templates.render(kind, facts(incident, kind, round, detail, recipient, login));
               Notice notice =
                   new Notice(
                       key,
@@ -89,13 +93,14 @@ class Communication {
   }
 
   private Map<String, Object> facts(
-      Incident incident, String kind, int round, String detail, String login) {
+      Incident incident, String kind, int round, String detail, String recipient, String login) {
     Map<String, Object> facts = new HashMap<>();
     more.forEach(knower -> facts.putAll(knower.of(kind, round)));
     facts.put("incident", incident);
     facts.put("time", NoticeTime.INSTANCE);
-    facts.put("name", people.find(login).map(People.Person::name).orElse(login));
+    facts.put("name", nameOf(incident, recipient, login));
     facts.put("detail", detail == null ? "" : detail);
+    facts.put("repliesAreRead", repliesAreRead);
     return facts;
   }
 
@@ -144,6 +149,13 @@ class Communication {
   @Transactional
   void setAside(long noticeId) {
     outbox.lock(noticeId).setAside();
+  }
+
+  /** Reporters without an account are called by what they gave for answers. */
+  private String nameOf(Incident incident, String recipient, String login) {
+    String contact = incident.report().contact();
+    String unknown = recipient == null && contact != null ? contact : login;
+    return people.find(login).map(People.Person::name).orElse(unknown);
   }
 
   private String address(Incident incident, String recipient) {

@@ -4,6 +4,7 @@ import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
@@ -29,6 +30,12 @@ interface Outbox extends JpaRepository<Notice, Long> {
       order by n.id desc
       """)
   List<Notice> newest(Collection<Notice.State> states, String number, boolean seesAll, Limit limit);
+
+  /** The incident of the notice whose Message-ID begins with this. */
+  @Query(
+      value = "select incident_number from notice where message_uuid = :name",
+      nativeQuery = true)
+  Optional<String> incidentOf(UUID name);
 
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select n from Notice n where n.id = :id")

@@ -1,6 +1,7 @@
 package org.ims.engine;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,6 +36,27 @@ public class People {
         .map(People::person);
   }
 
+  /**
+   * The person with this mail address, however it is spelt in capitals; empty when nobody has it,
+   * or more than one, who could not be told apart.
+   */
+  public Optional<Person> findByMail(String address) {
+    List<User> found =
+        identity
+            .createNativeUserQuery()
+            .sql("select * from ACT_ID_USER where lower(EMAIL_) = #{address}")
+            .parameter("address", address.toLowerCase(Locale.ROOT))
+            .list();
+    return found.size() == 1 ? Optional.of(person(found.get(0))) : Optional.empty();
+  }
+
+  /** The groups of which this person is a member. */
+  public Set<String> groupsOf(String login) {
+    return identity.createGroupQuery().groupMember(login).list().stream()
+        .map(Group::getId)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** Whether this person is a member of the group. */
   public boolean isMember(String login, String group) {
     return identity.createGroupQuery().groupMember(login).groupId(group).count() > 0;
@@ -45,13 +67,6 @@ public class People {
     return identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().list().stream()
         .map(People::person)
         .toList();
-  }
-
-  /** The groups of which somebody is a member. */
-  public Set<String> groupsOf(String login) {
-    return identity.createGroupQuery().groupMember(login).list().stream()
-        .map(Group::getId)
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether there is such a group. */

@@ -15,8 +15,13 @@ public final class Sha256 {
   }
 
   public static byte[] of(byte[] content) {
+    return digest().digest(content);
+  }
+
+  /** For content that comes piece by piece. */
+  public static MessageDigest digest() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

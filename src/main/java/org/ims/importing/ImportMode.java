@@ -74,6 +74,9 @@ public class ImportMode implements EnvironmentPostProcessor, Ordered {
                         ? environment.getProperty(EXCLUDED) + "," + ENGINE_REST
                         : ENGINE_REST,
                     "camunda.bpm.job-execution.enabled",
+                    "false",
+                    // What comes in today is not to be reported at the past's time.
+                    "ims.mail.intake.enabled",
                     "false")));
   }
 

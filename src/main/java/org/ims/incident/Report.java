@@ -19,6 +19,8 @@ public class Report {
     API,
     /** A monitoring system or another tool. */
     WEBHOOK,
+    /** A mail to the mailbox that is read. */
+    MAIL,
     IMPORT
   }
 

@@ -57,6 +57,9 @@ class ApiDescriptionTest {
             "get /api/incidents/{number}",
             "get /api/incidents/{number}/timeline",
             "get /api/incidents/{number}/updates",
+            "get /api/incidents/{number}/evidence",
+            "get /api/incidents/{number}/evidence/{id}",
+            "get /api/received-mails",
             "get /api/messages",
             "post /api/messages/retry",
             "post /api/messages/{id}/retry",
@@ -71,7 +74,14 @@ class ApiDescriptionTest {
     assertThat(operation.get("description").asText()).as(path).isNotBlank();
     assertThat(operation.at("/tags/0").asText())
         .as(path)
-        .isIn("Incidents", "Services", "Webhooks", "Webhook sources", "Messages", "Subscriptions");
+        .isIn(
+            "Incidents",
+            "Services",
+            "Webhooks",
+            "Webhook sources",
+            "Messages",
+            "Subscriptions",
+            "Received mails");
     for (String status : List.of("400", "401", "503")) {
       assertThat(
               operation
