@@ -1,5 +1,6 @@
 package org.ims.documentation;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -55,12 +56,24 @@ class TimelineController {
   @Operation(
       summary = "Read the story of an incident",
       description =
-          "What its sources said, and who was told what, when, and whether it arrived; the oldest"
+          "In what state it was when, what its sources said, and who was told what, when, through"
+              + " which channel, and whether it arrived; the oldest"
               + " first. Known to the same people as the incident, except its reporter.")
   List<Entry> timeline(
       @Parameter(example = "INC-2026-000042", schema = @Schema(pattern = IncidentNumber.FORMAT))
           @PathVariable
           String number) {
+    return story(number);
+  }
+
+  /** The same for the tab in Tasklist, whose session the API does not know. */
+  @Hidden
+  @GetMapping(path = "/timeline/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
+  List<Entry> timelineInTasklist(@PathVariable String number) {
+    return story(number);
+  }
+
+  private List<Entry> story(String number) {
     Incident incident = incidents.get(number);
     if (caller.groups().stream().allMatch("reporter"::equals)) {
       throw new UnknownIncidentException(number);

@@ -120,6 +120,16 @@ final class Tasklist implements AutoCloseable {
     page.locator(".fjs-form input:enabled, .fjs-form textarea:enabled").first().waitFor();
   }
 
+  /** Opens a task of the incident and its tab "Incident"; answers the story that it tells. */
+  String story(String number) {
+    page.locator(".task").filter(new Locator.FilterOptions().setHasText(number)).first().click();
+    page.locator(".nav-tabs")
+        .getByText("Incident", new Locator.GetByTextOptions().setExact(true))
+        .click();
+    page.locator(".ims-entry").first().waitFor();
+    return page.locator(".ims-entries").innerText();
+  }
+
   /** What the form shows as known. */
   String knownFacts() {
     return shown("knownFacts");

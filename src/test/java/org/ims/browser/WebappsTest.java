@@ -195,7 +195,7 @@ class WebappsTest {
     logIn("tasklist", "service-desk");
     card("INC-2026-900006").click();
     assertThat(page.locator(".task-card .nav-tabs > li:visible"))
-        .hasText(new String[] {"Form", "Diagram", "Description"});
+        .hasText(new String[] {"Form", "Diagram", "Description", "Incident"});
     assertThat(page.locator(".task-actions")).isHidden();
     assertThat(troubles).isEmpty();
 
@@ -204,7 +204,7 @@ class WebappsTest {
     page.locator(".task-filter").getByText("All open").click();
     card("INC-2026-900006").click();
     assertThat(page.locator(".task-card .nav-tabs > li:visible"))
-        .hasText(new String[] {"Form", "History", "Diagram", "Description"});
+        .hasText(new String[] {"Form", "History", "Diagram", "Description", "Incident"});
     assertThat(page.locator(".task-actions")).isVisible();
     assertThat(troubles).isEmpty();
   }

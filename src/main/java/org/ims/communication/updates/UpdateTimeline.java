@@ -58,11 +58,12 @@ class UpdateTimeline implements TimelineContributor {
                 update.sentAt(),
                 update.allClear() ? "all-clear" : "update-sent",
                 update.author(),
-                "%s for %s sent to %d recipients"
+                "%s for %s sent to %d %s"
                     .formatted(
                         update.allClear() ? "All-clear" : "Update",
                         update.audience(),
-                        update.recipients())));
+                        update.recipients(),
+                        update.recipients() == 1 ? "recipient" : "recipients")));
       }
     }
     return entries;

@@ -12,7 +12,8 @@ import org.springframework.http.MediaType;
 public final class PagePaths {
 
   private static final List<String> PAGES =
-      List.of("/report", "/status", "/services", "/subscriptions", "/messages", "/login");
+      List.of(
+          "/report", "/status", "/services", "/subscriptions", "/messages", "/timeline", "/login");
 
   /** Every path of the pages, for Spring's path patterns. */
   public static final List<String> PATTERNS = PAGES.stream().map(page -> page + "/**").toList();
