@@ -17,6 +17,9 @@ public class People {
    */
   public record Person(String login, String name, String mail) {}
 
+  /** Under which the engine keeps it with the account. */
+  private static final String LANGUAGE = "language";
+
   private final IdentityService identity;
 
   People(IdentityService identity) {
@@ -30,6 +33,12 @@ public class People {
     }
     return Optional.ofNullable(identity.createUserQuery().userId(login).singleResult())
         .map(People::person);
+  }
+
+  /** The language in which this person wants to be written to, if it is on record. */
+  public Optional<String> language(String login) {
+    return Optional.ofNullable(login == null ? null : identity.getUserInfo(login, LANGUAGE))
+        .filter(language -> !language.isBlank());
   }
 
   /** Whether this person is a member of the group. */

@@ -46,6 +46,12 @@ class ApiDescriptionTest {
             "delete /api/webhook-sources/{name}",
             "post /api/webhook-sources/{name}/rotation",
             "get /api/webhook-sources/{name}/deliveries",
+            "get /api/channels",
+            "post /api/channels",
+            "delete /api/channels/{name}",
+            "post /api/channels/{name}/test",
+            "post /api/channels/{name}/rotation",
+            "get /api/channels/{name}/audit",
             "get /api/incidents",
             "post /api/incidents",
             "get /api/incidents/{number}",
@@ -62,7 +68,7 @@ class ApiDescriptionTest {
     assertThat(operation.get("description").asText()).as(path).isNotBlank();
     assertThat(operation.at("/tags/0").asText())
         .as(path)
-        .isIn("Incidents", "Services", "Webhooks", "Webhook sources", "Messages");
+        .isIn("Incidents", "Services", "Webhooks", "Webhook sources", "Messages", "Channels");
     for (String status : List.of("400", "401", "503")) {
       assertThat(
               operation
