@@ -2,6 +2,7 @@ package org.ims.calendar;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -58,6 +59,11 @@ public class ServiceCalendars {
    */
   public Duration elapsed(Instant from, Instant to, String calendar) {
     return the(calendar).elapsed(from, to);
+  }
+
+  /** The zone by whose days a calendar counts. */
+  public ZoneId zone(String calendar) {
+    return the(calendar).zone();
   }
 
   private ServiceCalendar the(String calendar) {

@@ -3,8 +3,11 @@ package org.ims.communication;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.ims.engine.Notices;
 import org.ims.engine.People;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
@@ -23,15 +26,19 @@ class Communication {
   /**
    * Good enough to tell a mail address from a telephone number; the mail server has the last word.
    */
-  private static final Pattern MAIL_ADDRESS = Pattern.compile("[^\\s@<>,;:\"]+@[^\\s@<>,;:\"]+");
-
-  private static final String DRILL = "This is a drill: nothing of it is real.\n\n";
+  private static final Pattern MAIL_ADDRESS =
+      Pattern.compile("[^\\s\\p{Cntrl}@<>,;:\"]+@[^\\s\\p{Cntrl}@<>,;:\"]+");
 
   private final Incidents incidents;
   private final Outbox outbox;
   private final NoticeTemplates templates;
   private final List<NoticeFacts> more;
   private final MailTransport transport;
+  private final MailPage page;
+  private final NoticeChannels channels;
+  private final Invitations invitations;
+  private final Words words;
+  private final CommunicationSettings settings;
   private final People people;
   private final DrillSettings drills;
   private final boolean repliesAreRead;
@@ -43,6 +50,11 @@ class Communication {
       NoticeTemplates templates,
       List<NoticeFacts> more,
       MailTransport transport,
+      MailPage page,
+      NoticeChannels channels,
+      Invitations invitations,
+      Words words,
+      CommunicationSettings settings,
       People people,
       DrillSettings drills,
       @Value("${ims.mail.intake.enabled}") boolean repliesAreRead,
@@ -52,6 +64,11 @@ class Communication {
     this.templates = templates;
     this.more = more;
     this.transport = transport;
+    this.page = page;
+    this.channels = channels;
+    this.invitations = invitations;
+    this.words = words;
+    this.settings = settings;
     this.people = people;
     this.drills = drills;
     this.repliesAreRead = repliesAreRead;
@@ -61,9 +78,10 @@ class Communication {
   /**
    * Writes a notice, or finds the one that an earlier attempt wrote.
    *
-   * <p>A notice of a drill is kept, but nobody gets it except those on the drill's list.
+   * <p>A notice of a drill is kept, but nobody gets it except those on the drill's list; so is one
+   * about a restricted incident to a channel that may not hear of it.
    *
-   * @param recipient a login, or an address of the drill's list; null for the reporter
+   * @param recipient a login, a channel, or an address of the drill's list; null for the reporter
    */
   @Transactional
   Notice write(String incidentNumber, String kind, int round, String detail, String recipient) {
@@ -72,35 +90,65 @@ class Communication {
     String key = String.join("/", incidentNumber, kind, String.valueOf(round), login);
     return outbox
         .findByKey(key)
-        .orElseGet(
-            () -> {
-              NoticeTemplates.Text text =
-                  templates.render(kind, facts(incident, kind, round, detail, recipient, login));
-              Notice notice =
-                  new Notice(
-                      key,
-                      incidentNumber,
-                      kind,
-                      address(incident, recipient),
-                      incident.isDrill() ? "DRILL " + text.subject() : text.subject(),
-                      incident.isDrill() ? DRILL + text.body() : text.body(),
-                      clock.instant());
-              if (incident.isDrill() && !drills.recipients().contains(login)) {
-                notice.withhold();
-              }
-              return outbox.save(notice);
-            });
+        .orElseGet(() -> outbox.save(written(key, incident, kind, round, detail, recipient)));
+  }
+
+  private Notice written(
+      String key, Incident incident, String kind, int round, String detail, String recipient) {
+    String login = recipient == null ? incident.report().reporter() : recipient;
+    Optional<NoticeChannels.Target> channel = channel(login);
+    Locale wanted = channel.map(NoticeChannels.Target::language).orElseGet(() -> language(login));
+    Locale language = templates.languageOf(kind, wanted);
+    NoticeTemplates.Text text =
+        templates.render(kind, facts(incident, kind, round, detail, recipient, language), language);
+    String drill = incident.isDrill() ? words.of("drill.subject", language) + " " : "";
+    Notice notice =
+        new Notice(
+            key,
+            incident.number(),
+            kind,
+            address(incident, recipient),
+            channel.map(NoticeChannels.Target::kind).orElse(ChannelKind.MAIL),
+            language.toLanguageTag(),
+            drill + text.subject(),
+            incident.isDrill()
+                ? words.of("drill.text", language) + "\n\n" + text.body()
+                : text.body(),
+            clock.instant());
+    notice.about(
+        incident.state().name(),
+        settings.link(recipient == null),
+        invitations.of(incident, kind, round, notice.subject(), notice.body()));
+    boolean drillOfOthers = incident.isDrill() && !drills.recipients().contains(login);
+    boolean notForIt =
+        incident.report().restricted() && channel.filter(c -> !c.restricted()).isPresent();
+    if (drillOfOthers || notForIt) {
+      notice.withhold();
+    }
+    return notice;
+  }
+
+  private Optional<NoticeChannels.Target> channel(String recipient) {
+    return recipient.startsWith(Notices.CHANNEL)
+        ? channels.find(recipient.substring(Notices.CHANNEL.length()))
+        : Optional.empty();
+  }
+
+  private Locale language(String login) {
+    return people.language(login).map(Locale::forLanguageTag).orElseGet(settings::locale);
   }
 
   private Map<String, Object> facts(
-      Incident incident, String kind, int round, String detail, String recipient, String login) {
+      Incident incident, String kind, int round, String detail, String recipient, Locale language) {
     Map<String, Object> facts = new HashMap<>();
-    more.forEach(knower -> facts.putAll(knower.of(kind, round)));
+    more.forEach(knower -> facts.putAll(knower.of(incident, kind, round)));
     facts.put("incident", incident);
-    facts.put("time", NoticeTime.INSTANCE);
-    facts.put("name", nameOf(incident, recipient, login));
+    facts.put("time", NoticeTime.in(language));
+    facts.put("name", nameOf(incident, recipient, language));
     facts.put("detail", detail == null ? "" : detail);
+    facts.put("parts", detail == null ? List.of() : List.of(detail.split("\\|")));
     facts.put("repliesAreRead", repliesAreRead);
+    facts.put("say", words.in(language));
     return facts;
   }
 
@@ -135,7 +183,7 @@ class Communication {
       return new Attempt(true, false, null);
     }
     try {
-      transport.send(notice.key(), notice.address(), notice.subject(), notice.body());
+      carry(notice);
     } catch (NotDeliveredException e) {
       log.warn("Notice {} was not taken: {}", noticeId, e.getMessage());
       notice.markFailed(e.getMessage(), clock.instant());
@@ -145,6 +193,34 @@ class Communication {
     return new Attempt(true, false, null);
   }
 
+  private void carry(Notice notice) {
+    if (notice.channel() == ChannelKind.MAIL) {
+      transport.send(
+          new Mail(
+              notice.key(),
+              notice.address(),
+              notice.subject(),
+              notice.body(),
+              page.of(notice),
+              notice.calendar()));
+      return;
+    }
+    Locale language = Locale.forLanguageTag(notice.language());
+    channels.send(
+        new NoticeChannels.Post(
+            notice.address().substring(Notices.CHANNEL.length()),
+            notice.key(),
+            notice.incidentNumber(),
+            notice.kind(),
+            notice.incidentState(),
+            words.status(notice.incidentState(), language),
+            notice.subject(),
+            notice.body(),
+            notice.link(),
+            words.of("open", language),
+            notice.writtenAt()));
+  }
+
   /** Leaves a notice that nobody took to a person. */
   @Transactional
   void setAside(long noticeId) {
@@ -152,15 +228,22 @@ class Communication {
   }
 
   /** Reporters without an account are called by what they gave for answers. */
-  private String nameOf(Incident incident, String recipient, String login) {
+  private String nameOf(Incident incident, String recipient, Locale language) {
+    String login = recipient == null ? incident.report().reporter() : recipient;
+    if (login.startsWith(Notices.CHANNEL)) {
+      return words.of("everybody", language);
+    }
     String contact = incident.report().contact();
     String unknown = recipient == null && contact != null ? contact : login;
-    return people.find(login).map(People.Person::name).orElse(unknown);
+    return OneLine.of(people.find(login).map(People.Person::name).orElse(unknown));
   }
 
   private String address(Incident incident, String recipient) {
     if (recipient == null) {
       return addressOfReporter(incident);
+    }
+    if (recipient.startsWith(Notices.CHANNEL)) {
+      return channel(recipient).isPresent() ? recipient : null;
     }
     boolean isLogin = people.find(recipient).isPresent();
     return !isLogin && MAIL_ADDRESS.matcher(recipient).matches() ? recipient : mailOf(recipient);

@@ -21,14 +21,13 @@ class FileTransport implements MailTransport {
   }
 
   @Override
-  public void send(String key, String address, String subject, String body) {
+  public void send(Mail mail) {
     try {
-      MimeMessage mail =
-          messages.compose(Session.getInstance(new Properties()), key, address, subject, body);
+      MimeMessage message = messages.compose(Session.getInstance(new Properties()), mail);
       Files.createDirectories(directory);
-      Path file = directory.resolve(key.replaceAll("[^A-Za-z0-9-]+", "_") + ".eml");
+      Path file = directory.resolve(mail.key().replaceAll("[^A-Za-z0-9-]+", "_") + ".eml");
       try (OutputStream out = Files.newOutputStream(file)) {
-        mail.writeTo(out);
+        message.writeTo(out);
       }
     } catch (MessagingException e) {
       throw new NotDeliveredException("The message cannot be written as a mail.", true, e);

@@ -10,7 +10,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 
 /** Mails go to the mail server that is configured; without one they are kept as files. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DrillSettings.class)
+@EnableConfigurationProperties({DrillSettings.class, CommunicationSettings.class})
 class MailConfiguration {
 
   @Bean

@@ -4,8 +4,7 @@ package org.ims.communication;
 interface MailTransport {
 
   /**
-   * @param key names the message; a repeat carries the same Message-ID
    * @throws NotDeliveredException when the mail was not taken
    */
-  void send(String key, String address, String subject, String body);
+  void send(Mail mail);
 }

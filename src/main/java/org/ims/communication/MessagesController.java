@@ -40,7 +40,11 @@ class MessagesController {
       long id,
       @Schema(example = "INC-2026-000042") String incidentNumber,
       @Schema(example = "acknowledgement") String kind,
-      @Schema(description = "A login, or an address", example = "reporter") String recipient,
+      @Schema(
+              description = "A login, an address, or a channel as channel:ops",
+              example = "reporter")
+          String recipient,
+      @Schema(description = "Through which channel it goes") ChannelKind channel,
       Notice.State state,
       Instant writtenAt,
       @Schema(nullable = true) Instant sentAt,
@@ -56,6 +60,7 @@ class MessagesController {
           notice.incidentNumber(),
           notice.kind(),
           notice.recipient(),
+          notice.channel(),
           notice.state(),
           notice.writtenAt(),
           notice.sentAt(),

@@ -1,7 +1,7 @@
 package org.ims.communication;
 
 /** A message was not taken by whoever was to carry it further. */
-class NotDeliveredException extends RuntimeException {
+public class NotDeliveredException extends RuntimeException {
 
   private final boolean forGood;
 
@@ -9,12 +9,13 @@ class NotDeliveredException extends RuntimeException {
    * @param reason in words, for people who see to it; holds no address and no text of the message
    * @param forGood whether trying again would change nothing
    */
-  NotDeliveredException(String reason, boolean forGood, Throwable cause) {
+  public NotDeliveredException(String reason, boolean forGood, Throwable cause) {
     super(reason, cause);
     this.forGood = forGood;
   }
 
-  boolean isForGood() {
+  /** Whether trying again would change nothing. */
+  public boolean isForGood() {
     return forGood;
   }
 }

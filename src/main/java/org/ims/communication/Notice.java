@@ -18,7 +18,7 @@ class Notice {
   enum State {
     /** Written, to be sent by an asynchronous job. */
     PENDING,
-    /** Taken by the mail server. */
+    /** Taken by the server of its channel. */
     SENT,
     /** Taken by nobody; a person has it sent again or discards it. */
     UNDELIVERED,
@@ -26,9 +26,11 @@ class Notice {
     DISCARDED,
     /** There is no address to send it to. */
     UNDELIVERABLE,
-    /** Written for a drill, of which its recipient must not hear. */
+    /** Written about a drill or a restricted incident, of which its recipient must not hear. */
     WITHHELD
   }
+
+  private static final int SUBJECT = 400;
 
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -66,6 +68,19 @@ class Notice {
   private String decidedBy;
   private String decisionReason;
 
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  private ChannelKind channel = ChannelKind.MAIL;
+
+  @Column(nullable = false)
+  private String language;
+
+  /** Of the incident when it was written; null in a notice of earlier times. */
+  private String incidentState;
+
+  private String link;
+  private String calendar;
+
   protected Notice() {}
 
   Notice(
@@ -73,6 +88,8 @@ class Notice {
       String incidentNumber,
       String kind,
       String address,
+      ChannelKind channel,
+      String language,
       String subject,
       String body,
       Instant writtenAt) {
@@ -80,13 +97,31 @@ class Notice {
     this.incidentNumber = incidentNumber;
     this.kind = kind;
     this.address = address;
-    this.subject = subject;
+    this.channel = channel;
+    this.language = language;
+    this.subject = shortened(OneLine.of(subject));
     this.body = body;
     this.writtenAt = writtenAt;
     this.state = address == null ? State.UNDELIVERABLE : State.PENDING;
   }
 
-  /** It belongs to a drill, and its recipient does not. */
+  /**
+   * What its text is about.
+   *
+   * @param link where to read more, or null
+   * @param calendar an iCalendar object that goes with it, or null
+   */
+  void about(String state, String link, String calendar) {
+    this.incidentState = state;
+    this.link = link;
+    this.calendar = calendar;
+  }
+
+  private static String shortened(String subject) {
+    return subject.length() <= SUBJECT ? subject : subject.substring(0, SUBJECT - 1) + "…";
+  }
+
+  /** Its recipient must not hear of it: of a drill, or of a restricted incident. */
   void withhold() {
     state = State.WITHHELD;
   }
@@ -179,6 +214,30 @@ class Notice {
   /** Whom it is for: a login, or an address. */
   String recipient() {
     return key.substring(key.lastIndexOf('/') + 1);
+  }
+
+  ChannelKind channel() {
+    return channel;
+  }
+
+  /** In which language it is, as {@code de}. */
+  String language() {
+    return language;
+  }
+
+  /** The state of the incident when it was written, as {@code ON_HOLD}, or null. */
+  String incidentState() {
+    return incidentState;
+  }
+
+  /** Where to read more, or null. */
+  String link() {
+    return link;
+  }
+
+  /** An iCalendar object that goes with it, or null. */
+  String calendar() {
+    return calendar;
   }
 
   Instant writtenAt() {

@@ -20,53 +20,50 @@ class NoticeTimeline implements TimelineContributor {
 
   @Override
   public List<TimelineEntry> entriesOf(Incident incident) {
+    String withheld = incident.isDrill() ? "it is a drill" : "the incident is restricted";
     List<TimelineEntry> entries = new ArrayList<>();
     for (Notice notice : outbox.findByIncidentNumberOrderById(incident.number())) {
-      entries.add(entry(notice));
+      entries.add(entry(notice, withheld));
     }
     return entries;
   }
 
-  private static TimelineEntry entry(Notice notice) {
-    String what = "\"%s\" to %s".formatted(notice.subject(), notice.recipient());
+  private static TimelineEntry entry(Notice notice, String because) {
+    String what =
+        "%s \"%s\" to %s"
+            .formatted(notice.channel().inWords(), notice.subject(), notice.recipient());
     return switch (notice.state()) {
       case SENT ->
           new TimelineEntry(
-              notice.sentAt(),
-              "message-sent",
-              Actor.SYSTEM,
-              "Mail " + what + ": taken by the server.");
+              notice.sentAt(), "message-sent", Actor.SYSTEM, what + ": taken by the server.");
       case PENDING ->
           new TimelineEntry(
-              notice.writtenAt(),
-              "message-pending",
-              Actor.SYSTEM,
-              "Mail " + what + ": on its way.");
+              notice.writtenAt(), "message-pending", Actor.SYSTEM, what + ": on its way.");
       case UNDELIVERED ->
           new TimelineEntry(
               notice.lastAttemptAt(),
               "message-undelivered",
               Actor.SYSTEM,
-              "Mail %s: not delivered after %d attempts. %s"
+              "%s: not delivered after %d attempts. %s"
                   .formatted(what, notice.attempts(), notice.lastError()));
       case DISCARDED ->
           new TimelineEntry(
               notice.lastAttemptAt(),
               "message-discarded",
               notice.decidedBy(),
-              "Mail %s: discarded. %s".formatted(what, notice.decisionReason()));
+              "%s: discarded. %s".formatted(what, notice.decisionReason()));
       case UNDELIVERABLE ->
           new TimelineEntry(
               notice.writtenAt(),
               "message-undeliverable",
               Actor.SYSTEM,
-              "Message " + what + ": kept unsent, there is no address.");
+              what + ": kept unsent, there is no address.");
       case WITHHELD ->
           new TimelineEntry(
               notice.writtenAt(),
               "message-withheld",
               Actor.SYSTEM,
-              "Message " + what + ": kept unsent, it is a drill.");
+              what + ": kept unsent, " + because + ".");
     };
   }
 }

@@ -25,10 +25,10 @@ class SmtpTransport implements MailTransport {
   }
 
   @Override
-  public void send(String key, String address, String subject, String body) {
+  public void send(Mail mail) {
     Session session = sender.createMimeMessage().getSession();
     try {
-      sender.send(messages.compose(session, key, address, subject, body));
+      sender.send(messages.compose(session, mail));
     } catch (MessagingException e) {
       throw new NotDeliveredException("The message cannot be written as a mail.", true, e);
     } catch (MailAuthenticationException e) {

@@ -30,7 +30,8 @@ public class Alerts {
    *     the same round is no new notice
    * @param detail a text for the template, may be null
    * @param groups all members are told
-   * @param logins these people are told too; unknown logins are left out
+   * @param logins these people and channels ({@code channel:ops}) are told too; unknown logins are
+   *     left out
    * @return who is told, by login
    */
   public List<String> tell(
@@ -42,7 +43,9 @@ public class Alerts {
       Collection<String> logins) {
     Set<String> told = new TreeSet<>();
     groups.forEach(group -> people.membersOf(group).forEach(member -> told.add(member.login())));
-    logins.stream().filter(login -> people.find(login).isPresent()).forEach(told::add);
+    logins.stream()
+        .filter(login -> login.startsWith(Notices.CHANNEL) || people.find(login).isPresent())
+        .forEach(told::add);
     told.forEach(login -> request(incidentNumber, kind, round, detail, login));
     return List.copyOf(told);
   }

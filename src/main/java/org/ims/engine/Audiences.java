@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /**
  * Whom a decision table means when it says who is told: a list of groups, in which {@code team} is
  * the team of the incident and {@code holder} are those who hold an open task of it, or its team
- * while nobody does.
+ * while nobody does, and {@code channel:ops} is a channel.
  */
 @Component
 public class Audiences {
@@ -62,7 +62,7 @@ public class Audiences {
     Set<String> groups = new LinkedHashSet<>();
     Set<String> logins = new TreeSet<>();
     sort(incident, audience, groups, logins);
-    logins.removeIf(login -> people.find(login).isEmpty());
+    logins.removeIf(login -> !login.startsWith(Notices.CHANNEL) && people.find(login).isEmpty());
     groups.forEach(group -> people.membersOf(group).forEach(member -> logins.add(member.login())));
     return logins;
   }
@@ -72,7 +72,9 @@ public class Audiences {
     for (String word : audience.strip().split("\\s*,\\s*")) {
       List<String> holders = word.equals(HOLDER) ? holders(incident.number()) : List.of();
       logins.addAll(holders);
-      if (holders.isEmpty() && !word.isEmpty()) {
+      if (word.startsWith(Notices.CHANNEL)) {
+        logins.add(word);
+      } else if (holders.isEmpty() && !word.isEmpty()) {
         groups.add(word.equals(HOLDER) || word.equals(TEAM) ? incident.team() : word);
       }
     }

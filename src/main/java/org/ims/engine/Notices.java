@@ -26,8 +26,11 @@ public final class Notices {
   /** What only the step knows, such as the question that triage asks; may be absent. */
   public static final String DETAIL = "noticeDetail";
 
-  /** The login of the person it is for; absent for the reporter. */
+  /** A login, an address or {@link #CHANNEL} and a name; absent for the reporter. */
   public static final String RECIPIENT = "noticeRecipient";
+
+  /** Before the name of a channel, where somebody to be told is named. */
+  public static final String CHANNEL = "channel:";
 
   private Notices() {}
 

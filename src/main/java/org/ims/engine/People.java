@@ -21,6 +21,9 @@ public class People {
    */
   public record Person(String login, String name, String mail) {}
 
+  /** Under which the engine keeps it with the account. */
+  private static final String LANGUAGE = "language";
+
   private final IdentityService identity;
 
   People(IdentityService identity) {
@@ -55,6 +58,12 @@ public class People {
     return identity.createGroupQuery().groupMember(login).list().stream()
         .map(Group::getId)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The language in which this person wants to be written to, if it is on record. */
+  public Optional<String> language(String login) {
+    return Optional.ofNullable(login == null ? null : identity.getUserInfo(login, LANGUAGE))
+        .filter(language -> !language.isBlank());
   }
 
   /** Whether this person is a member of the group. */

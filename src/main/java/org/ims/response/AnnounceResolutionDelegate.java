@@ -1,9 +1,6 @@
 package org.ims.response;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Date;
-import java.util.Locale;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.ims.engine.Notices;
@@ -12,9 +9,6 @@ import org.springframework.stereotype.Component;
 @Component
 class AnnounceResolutionDelegate implements JavaDelegate {
 
-  private static final DateTimeFormatter DAY_AND_TIME =
-      DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm zzz", Locale.ENGLISH);
-
   @Override
   public void execute(DelegateExecution execution) {
     Date confirmDue = (Date) execution.getVariable(IncidentResponseProcess.CONFIRM_DUE);
@@ -22,6 +16,6 @@ class AnnounceResolutionDelegate implements JavaDelegate {
         execution,
         "resolution",
         (Integer) execution.getVariable(IncidentResponseProcess.RESOLUTION_ROUND),
-        DAY_AND_TIME.format(confirmDue.toInstant().atZone(ZoneId.systemDefault())));
+        confirmDue.toInstant().toString());
   }
 }

@@ -21,9 +21,11 @@ import org.springframework.stereotype.Component;
 class OpenReviewDelegate implements JavaDelegate {
 
   private final PostIncidentReviews reviews;
+  private final MeetingDates dates;
 
-  OpenReviewDelegate(PostIncidentReviews reviews) {
+  OpenReviewDelegate(PostIncidentReviews reviews, MeetingDates dates) {
     this.reviews = reviews;
+    this.dates = dates;
   }
 
   @Override
@@ -40,6 +42,11 @@ class OpenReviewDelegate implements JavaDelegate {
         APPROVAL_DUE,
         text(execution, APPROVE_WITHIN),
         text(execution, APPROVAL_CALENDAR));
+    Date meeting = (Date) execution.getVariable(MEETING_DUE);
+    if (meeting != null) {
+      dates.set(
+          IncidentLifecycleProcess.incidentNumber(execution), meeting.toInstant(), meetingCalendar);
+    }
   }
 
   /** A short review has no meeting, and the table no time for it. */

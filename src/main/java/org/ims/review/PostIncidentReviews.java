@@ -42,6 +42,7 @@ class PostIncidentReviews {
   private final ServiceLevelWatcher watcher;
   private final ServiceCalendars calendars;
   private final People people;
+  private final MeetingDates meeting;
   private final RecurrenceSettings recurrence;
   private final Clock clock;
 
@@ -52,6 +53,7 @@ class PostIncidentReviews {
       ServiceLevelWatcher watcher,
       ServiceCalendars calendars,
       People people,
+      MeetingDates meeting,
       RecurrenceSettings recurrence,
       Clock clock) {
     this.incidents = incidents;
@@ -60,6 +62,7 @@ class PostIncidentReviews {
     this.watcher = watcher;
     this.calendars = calendars;
     this.people = people;
+    this.meeting = meeting;
     this.recurrence = recurrence;
     this.clock = clock;
   }
@@ -114,6 +117,7 @@ class PostIncidentReviews {
       }
     }
     Review review = current(number);
+    meeting.held(number);
     review.meet(String.join(",", attendees), processChangeNeeded, clock.instant());
     actions.deleteByIncidentNumberAndRound(number, review.round());
     agreed.forEach(action -> action.ofRound(review.round()));

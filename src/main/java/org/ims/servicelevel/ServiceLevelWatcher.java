@@ -2,10 +2,7 @@ package org.ims.servicelevel;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.ims.engine.Audiences;
 import org.ims.incident.Incident;
@@ -42,9 +39,6 @@ public class ServiceLevelWatcher {
    * @param due null unless the clock runs
    */
   public record Plan(ClockState clock, Instant due) {}
-
-  private static final DateTimeFormatter DAY_AND_TIME =
-      DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm zzz", Locale.ENGLISH);
 
   /** However late somebody looks, a broken promise is still to be told. */
   private static final int JUST_BEFORE_THE_BREACH = 99;
@@ -119,11 +113,8 @@ public class ServiceLevelWatcher {
             audience,
             breach ? "breach" : "reminder",
             1 + reminders.countByIncidentNumber(number),
-            "%d %% of the time to %s it. It is promised until %s."
-                .formatted(
-                    percent,
-                    target.key(),
-                    DAY_AND_TIME.format(due.atZone(ZoneId.systemDefault()))));
+            // What the template makes a sentence of, in the language of whoever reads it.
+            "%d|%s|%s".formatted(percent, target.key(), due));
     reminders.save(new Reminder(number, change, target, percent, clock.instant(), told));
     if (breach) {
       breaches.save(new Breach(number, target, change.priority(), due, clock.instant(), told));

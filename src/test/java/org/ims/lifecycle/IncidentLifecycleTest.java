@@ -126,7 +126,11 @@ class IncidentLifecycleTest {
     assertThat(desk.path(number, PROCESS)).containsSubsequence(MAJOR_PROPOSED);
     assertThat(incidents.get(number).state()).isEqualTo(IncidentState.CLOSED);
     assertThat(records.outbox(number))
-        .containsExactly("acknowledgement/1 SENT", "resolution/1 SENT");
+        .containsExactly(
+            "acknowledgement/1 SENT",
+            "resolution/1 SENT",
+            "review-invitation/0 SENT",
+            "review-invitation/0 SENT");
     assertNothingIsLeft(number);
     assertThat(processes(number))
         .containsExactlyInAnyOrder(

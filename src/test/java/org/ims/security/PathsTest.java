@@ -41,6 +41,7 @@ class PathsTest {
     "/api/incidents/INC-2026-000001, api",
     "/api/services, api",
     "/api/webhook-sources, api",
+    "/api/channels, api",
     "/api/webhooks/alertmanager, webhooks",
     "/api/webhooks/nothing, webhooks",
     "/v3/api-docs, api",

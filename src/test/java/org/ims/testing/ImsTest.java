@@ -28,6 +28,12 @@ import org.springframework.test.context.TestPropertySource;
       "spring.datasource.hikari.minimum-idle=1",
       "ims.data-directory=target/test-data",
       "ims.drill.recipients=drill@example.org,drill-leader@example.org",
+      // Channels of tests lead to this machine; "untrusted.localhost" is it too, but may not be
+      // called.
+      "ims.communication.channels.allowed-hosts=localhost,untrusted.localhost",
+      "ims.communication.channels.private-hosts=localhost",
+      "ims.communication.channels.allow-http=true",
+      "ims.communication.base-url=https://ims.example.org",
       // Hashing the passwords of the demo as slowly as in earnest would take seconds.
       "ims.security.password-rounds=10"
     })

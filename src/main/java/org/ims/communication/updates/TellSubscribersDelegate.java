@@ -19,7 +19,7 @@ class TellSubscribersDelegate implements JavaDelegate {
     if (!ChangeAnnouncementProcess.SAME.equals(state)) {
       updates.tellSubscribers(
           execution.getProcessBusinessKey(),
-          state.replace('-', ' '),
+          state,
           (Integer) execution.getVariable(ChangeAnnouncementProcess.MOVE));
     }
   }

@@ -28,10 +28,7 @@ class UpdateNoticeFacts implements NoticeFacts {
                 Map.of(
                     "text", update.text(),
                     "status", SubmittedForm.key(update.status()),
-                    "next",
-                        update.nextUpdateAt() == null
-                            ? ""
-                            : UpdateWords.time(update.nextUpdateAt())))
+                    "next", update.nextUpdateAt() == null ? "" : update.nextUpdateAt()))
         .orElse(Map.of());
   }
 }

@@ -128,6 +128,7 @@ class Updates {
   /**
    * Tells those who subscribed to the incident in what state it is now.
    *
+   * @param state in kebab case
    * @param move counts the moves of the incident
    */
   @Transactional

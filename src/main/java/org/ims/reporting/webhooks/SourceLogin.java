@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.ims.engine.SecretSeal;
 import org.ims.reporting.webhooks.WebhookSource.Authentication;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;

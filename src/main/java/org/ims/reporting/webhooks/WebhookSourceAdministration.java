@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.ims.catalogue.Services;
+import org.ims.engine.SecretSeal;
 import org.ims.engine.Sha256;
 import org.ims.incident.InvalidInputException;
 import org.ims.incident.Violation;

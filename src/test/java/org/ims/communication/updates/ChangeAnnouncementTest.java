@@ -114,7 +114,7 @@ class ChangeAnnouncementTest {
     jobs.runAll(number, "StartEvent_AnnouncementDue");
 
     assertThat(records.notices(number, "subscriber-state")).containsOnly("exec");
-    assertThat(records.lastNotice(number)).contains("Hello Eva Executive", "is now: assessed");
+    assertThat(records.lastNotice(number)).contains("Hello Eva Executive", "is now: Assessed");
   }
 
   @Test

@@ -52,6 +52,12 @@ class ApiDescriptionTest {
             "delete /api/webhook-sources/{name}",
             "post /api/webhook-sources/{name}/rotation",
             "get /api/webhook-sources/{name}/deliveries",
+            "get /api/channels",
+            "post /api/channels",
+            "delete /api/channels/{name}",
+            "post /api/channels/{name}/test",
+            "post /api/channels/{name}/rotation",
+            "get /api/channels/{name}/audit",
             "get /api/incidents",
             "post /api/incidents",
             "get /api/incidents/{number}",
@@ -81,7 +87,8 @@ class ApiDescriptionTest {
             "Webhook sources",
             "Messages",
             "Subscriptions",
-            "Received mails");
+            "Received mails",
+            "Channels");
     for (String status : List.of("400", "401", "503")) {
       assertThat(
               operation

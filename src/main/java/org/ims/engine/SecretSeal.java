@@ -1,4 +1,4 @@
-package org.ims.reporting.webhooks;
+package org.ims.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,12 +19,13 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals the keys of signatures with AES-256-GCM, so that a copy of the database alone lets nobody
- * sign. The sealing key comes from the configuration (32 bytes in Base64), or is made at the first
- * start and kept in a file that only the owner of the process can read.
+ * Seals the keys of signatures and the URLs of channels with AES-256-GCM, so that a copy of the
+ * database alone lets nobody sign or write there. The sealing key comes from the configuration (32
+ * bytes in Base64), or is made at the first start and kept in a file that only the owner of the
+ * process can read.
  */
 @Component
-class SecretSeal {
+public class SecretSeal {
 
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
@@ -42,7 +43,8 @@ class SecretSeal {
     this.file = dataDirectory.resolve("webhook-sealing.key");
   }
 
-  byte[] seal(byte[] secret) {
+  /** What only {@link #open} turns back. */
+  public byte[] seal(byte[] secret) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     byte[] sealed = apply(Cipher.ENCRYPT_MODE, nonce, secret);
@@ -54,7 +56,7 @@ class SecretSeal {
   /**
    * @throws IllegalStateException when it was sealed with another key
    */
-  byte[] open(byte[] sealed) {
+  public byte[] open(byte[] sealed) {
     return apply(
         Cipher.DECRYPT_MODE,
         Arrays.copyOf(sealed, NONCE_BYTES),
@@ -68,7 +70,7 @@ class SecretSeal {
       return cipher.doFinal(input);
     } catch (AEADBadTagException e) {
       throw new IllegalStateException(
-          "The keys of webhook sources were sealed with another ims.webhooks.sealing-key.", e);
+          "What is kept secret was sealed with another ims.webhooks.sealing-key.", e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -1,0 +1,54 @@
+package org.ims.communication.channels;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Signs deliveries as Standard Webhooks has it, so that a receiver knows whose they are. */
+final class WebhookSignature {
+
+  /** What Standard Webhooks puts before a key. */
+  static final String KEY_PREFIX = "whsec_";
+
+  private WebhookSignature() {}
+
+  /**
+   * The three headers.
+   *
+   * @param id the same for each attempt
+   * @param keys with each of which it is signed; several while a receiver changes its key
+   */
+  static Map<String, String> headers(String id, Instant at, byte[] body, List<byte[]> keys) {
+    String timestamp = String.valueOf(at.getEpochSecond());
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("webhook-id", id);
+    headers.put("webhook-timestamp", timestamp);
+    headers.put(
+        "webhook-signature",
+        keys.stream()
+            .map(key -> "v1," + signature(key, id + "." + timestamp + ".", body))
+            .collect(Collectors.joining(" ")));
+    return headers;
+  }
+
+  private static String signature(byte[] key, String before, byte[] body) {
+    try {
+      ByteArrayOutputStream signed = new ByteArrayOutputStream();
+      signed.writeBytes(before.getBytes(StandardCharsets.UTF_8));
+      signed.writeBytes(body);
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return Base64.getEncoder().encodeToString(mac.doFinal(signed.toByteArray()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
