@@ -38,6 +38,7 @@ class ApiDescriptionTest {
     assertThat(operations)
         .containsExactlyInAnyOrder(
             "get /api/services",
+            "get /api/status",
             "post /api/webhooks/alertmanager",
             "post /api/webhooks/grafana",
             "post /api/webhooks/cloudevents",
@@ -62,7 +63,7 @@ class ApiDescriptionTest {
     assertThat(operation.get("description").asText()).as(path).isNotBlank();
     assertThat(operation.at("/tags/0").asText())
         .as(path)
-        .isIn("Incidents", "Services", "Webhooks", "Webhook sources", "Messages");
+        .isIn("Incidents", "Services", "Webhooks", "Webhook sources", "Messages", "Status");
     for (String status : List.of("400", "401", "503")) {
       assertThat(
               operation
