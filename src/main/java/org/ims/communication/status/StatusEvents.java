@@ -119,7 +119,8 @@ class StatusEvents implements SmartLifecycle {
     }
   }
 
-  private void look() {
+  /** Tells everybody what is new, that the connection still stands, or that it has stood long. */
+  void look() {
     if (listeners.isEmpty()) {
       return;
     }

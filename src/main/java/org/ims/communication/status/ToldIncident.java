@@ -77,6 +77,13 @@ record ToldIncident(
     return endedAt != null;
   }
 
+  /** What was said last; {@code ENDED} where it came to its end without a word. */
+  public String word() {
+    return isOver() && latest().status() != UpdateStatus.RESOLVED
+        ? "ENDED"
+        : latest().status().name();
+  }
+
   public ToldUpdate latest() {
     return updates.get(0);
   }

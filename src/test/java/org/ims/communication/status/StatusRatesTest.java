@@ -65,7 +65,11 @@ class StatusRatesTest {
     return rates.preHandle(request, response, this);
   }
 
-  static StatusSettings settings(String history) {
+  private static StatusSettings settings(String history) {
+    return settings(history, Duration.ofSeconds(20), Duration.ofMinutes(10));
+  }
+
+  static StatusSettings settings(String history, Duration heartbeat, Duration listenFor) {
     return new StatusSettings(
         List.of("users", "customers"),
         List.of("customers"),
@@ -76,8 +80,8 @@ class StatusRatesTest {
         Duration.ofSeconds(10),
         10,
         5,
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(20),
-        Duration.ofMinutes(10));
+        Duration.ofHours(1),
+        heartbeat,
+        listenFor);
   }
 }

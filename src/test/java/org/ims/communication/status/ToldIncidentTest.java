@@ -55,6 +55,7 @@ class ToldIncidentTest {
 
     assertThat(told.endedAt()).isEqualTo(at(45));
     assertThat(told.condition()).isEqualTo(Condition.OPERATIONAL);
+    assertThat(told.word()).as("nobody said that it was resolved").isEqualTo("ENDED");
     assertThat(told.latest().nextUpdateAt()).isNull();
     assertThat(told.spans(at(99))).containsExactly(new Span(at(0), at(45), Condition.DISTURBED));
   }
