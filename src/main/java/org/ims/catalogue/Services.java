@@ -22,6 +22,9 @@ public interface Services extends Repository<Service, String> {
 
   List<Service> findAll();
 
+  /** Whether people outside the organisation may see the state of any active service. */
+  boolean existsByActiveTrueAndStatusPublicTrue();
+
   /**
    * Every team that owns or supplies a service. Those of past services are among them, because old
    * incidents are still theirs.

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Predicate;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -20,13 +21,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class EngineUserFilter extends OncePerRequestFilter {
 
   private final ObjectProvider<IdentityService> engine;
-  private final boolean anonymous;
+  private final Predicate<HttpServletRequest> anonymous;
 
   /**
-   * @param anonymous whether requests without a login pass, which then act for nobody; the chain in
+   * @param anonymous which requests without a login pass, which then act for nobody; the chain in
    *     front of this filter has decided that they may
    */
-  EngineUserFilter(ObjectProvider<IdentityService> engine, boolean anonymous) {
+  EngineUserFilter(
+      ObjectProvider<IdentityService> engine, Predicate<HttpServletRequest> anonymous) {
     this.engine = engine;
     this.anonymous = anonymous;
   }
@@ -43,7 +45,7 @@ class EngineUserFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     Authentication user = SecurityContextHolder.getContext().getAuthentication();
     if (user == null || user instanceof AnonymousAuthenticationToken || !user.isAuthenticated()) {
-      if (anonymous) {
+      if (anonymous.test(request)) {
         chain.doFilter(request, response);
       } else {
         // The chains let nobody through without a login; this only holds should one change.

@@ -3,6 +3,7 @@ package org.ims.security;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
@@ -105,9 +106,11 @@ class WebSecurity {
    * authorisations may be in force yet.
    */
   @Bean
-  FilterRegistrationBean<EngineUserFilter> engineUser(ObjectProvider<IdentityService> engine) {
+  FilterRegistrationBean<EngineUserFilter> engineUser(
+      ObjectProvider<IdentityService> engine, ObjectProvider<PublicPages> publicPages) {
     FilterRegistrationBean<EngineUserFilter> registration =
-        new FilterRegistrationBean<>(new EngineUserFilter(engine, false));
+        new FilterRegistrationBean<>(
+            new EngineUserFilter(engine, request -> isPublic(publicPages, request)));
     registration.addUrlPatterns("/engine-rest/*", "/api/*");
     registration.setDispatcherTypes(DispatcherType.REQUEST);
     registration.setOrder(10);
@@ -118,7 +121,7 @@ class WebSecurity {
   @Bean
   FilterRegistrationBean<EngineUserFilter> pageUser(ObjectProvider<IdentityService> engine) {
     FilterRegistrationBean<EngineUserFilter> registration =
-        new FilterRegistrationBean<>(new EngineUserFilter(engine, true));
+        new FilterRegistrationBean<>(new EngineUserFilter(engine, any -> true));
     registration.setName("pageUser");
     registration.addUrlPatterns(PagePaths.SERVLET_PATTERNS.toArray(new String[0]));
     registration.setDispatcherTypes(DispatcherType.REQUEST);
@@ -208,10 +211,15 @@ class WebSecurity {
         .build();
   }
 
-  /** Our own API and its description: for everybody with a login. */
+  /**
+   * Our own API and its description: for everybody with a login, but for what a component declares
+   * public.
+   */
   @Bean
   @Order(4)
-  SecurityFilterChain api(HttpSecurity http, AddressLimit limit) throws Exception {
+  SecurityFilterChain api(
+      HttpSecurity http, AddressLimit limit, ObjectProvider<PublicPages> publicPages)
+      throws Exception {
     return basic(http, limit)
         .securityMatcher(
             new OrRequestMatcher(
@@ -224,6 +232,8 @@ class WebSecurity {
             requests ->
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    .requestMatchers(request -> isPublic(publicPages, request))
                     .permitAll()
                     .anyRequest()
                     .authenticated())
@@ -253,8 +263,7 @@ class WebSecurity {
                     .permitAll()
                     .requestMatchers(path("/login/**"), path("/pages/**"))
                     .permitAll()
-                    .requestMatchers(
-                        request -> publicPages.stream().anyMatch(pages -> pages.isPublic(request)))
+                    .requestMatchers(request -> isPublic(publicPages, request))
                     .permitAll()
                     .anyRequest()
                     .authenticated())
@@ -361,6 +370,11 @@ class WebSecurity {
                     .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                     .httpStrictTransportSecurity(
                         hsts -> hsts.maxAgeInSeconds(HSTS_SECONDS).includeSubDomains(false)));
+  }
+
+  private static boolean isPublic(
+      ObjectProvider<PublicPages> publicPages, HttpServletRequest request) {
+    return publicPages.stream().anyMatch(pages -> pages.isPublic(request));
   }
 
   private static RequestMatcher path(String pattern) {

@@ -1,7 +1,7 @@
 package org.ims.communication.updates;
 
 /** How an incident stands in the eyes of those who wait, as status pages use to say it. */
-enum UpdateStatus {
+public enum UpdateStatus {
   /** It is known, its cause is not. */
   INVESTIGATING,
   /** The cause is known and worked on. */

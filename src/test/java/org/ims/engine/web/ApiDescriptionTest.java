@@ -44,6 +44,7 @@ class ApiDescriptionTest {
             "get /api/services/{key}/changes",
             "post /api/services/import",
             "get /api/services.csv",
+            "get /api/status",
             "post /api/webhooks/alertmanager",
             "post /api/webhooks/grafana",
             "post /api/webhooks/cloudevents",
@@ -88,7 +89,8 @@ class ApiDescriptionTest {
             "Messages",
             "Subscriptions",
             "Received mails",
-            "Channels");
+            "Channels",
+            "Status");
     for (String status : List.of("400", "401", "503")) {
       assertThat(
               operation
