@@ -37,6 +37,7 @@ create table audience_communication (
     approvers       varchar(255) not null,
     told            varchar(255) not null,
     opened_at       timestamptz  not null,
+    known_change    bigint       not null default 0,
     ended_at        timestamptz,
     ending          varchar(16)
 );
@@ -59,10 +60,17 @@ create table stakeholder_update (
     comment          varchar(4000),
     sent_at          timestamptz,
     recipients       integer       not null default 0,
-    all_clear        boolean       not null default false
+    all_clear        boolean       not null default false,
+    known_change     bigint        not null default 0
 );
 create index stakeholder_update_by_incident on stakeholder_update (incident_number, id);
 create index stakeholder_update_by_communication on stakeholder_update (communication_id, id);
 
 -- What makes each alarm about an unwritten update one of its own.
 create sequence update_alarm as integer;
+
+-- Incidents that are worked on already: their audiences are chosen at the next start.
+create table announcement_due (incident_number varchar(24) primary key references incident (number));
+insert into announcement_due
+select number from incident
+where state in ('ASSESSED', 'RESPONDING', 'CONTAINED', 'RECOVERING', 'ON_HOLD') and source <> 'IMPORT';

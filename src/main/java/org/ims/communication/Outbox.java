@@ -17,8 +17,20 @@ interface Outbox extends JpaRepository<Notice, Long> {
 
   List<Notice> findByIncidentNumberOrderById(String incidentNumber);
 
-  int countByIncidentNumberAndStateInAndKindNotLike(
-      String incidentNumber, Collection<Notice.State> states, String kind);
+  /**
+   * How many notices somebody still waits for. The closing overtakes the news of an earlier state,
+   * and of those who subscribed one with a dead address must not keep an incident open.
+   */
+  @Query(
+      """
+      select count(n) from Notice n
+      where n.incidentNumber = :number
+        and n.kind not like 'state-%' and n.kind not like 'subscriber-%'
+        and (n.state = org.ims.communication.Notice.State.PENDING
+          or (n.state = org.ims.communication.Notice.State.UNDELIVERED
+            and n.kind not like 'update-%'))
+      """)
+  int countOwed(String number);
 
   /** The newest in one of these states, as far as the incident may be seen. */
   @Query(

@@ -1,6 +1,5 @@
 package org.ims.engine;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,14 +45,13 @@ public class Audiences {
     if (incident.report().source() == Report.Source.IMPORT) {
       return List.of();
     }
-    Set<String> groups = new LinkedHashSet<>();
-    List<String> logins = new ArrayList<>();
-    sort(incident, audience, groups, logins);
-    return alerts.tell(incident.number(), kind, round, detail, groups, logins);
+    return alerts.tell(
+        incident.number(), kind, round, detail, List.of(), members(incident, audience));
   }
 
   /**
-   * Who is meant, without telling them.
+   * Who is meant, without telling them. Of a restricted incident nobody is who may not see it and
+   * has no task of it.
    *
    * @param audience as {@code holder, incident-manager}; empty for nobody
    * @return logins in their order

@@ -3,6 +3,8 @@ package org.ims.engine;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -22,8 +24,14 @@ public class DueDates {
   private final RuntimeService runtime;
   private final TaskService tasks;
   private final RepositoryService repository;
+  private final ManagementService management;
 
-  DueDates(RuntimeService runtime, TaskService tasks, RepositoryService repository) {
+  DueDates(
+      RuntimeService runtime,
+      TaskService tasks,
+      RepositoryService repository,
+      ManagementService management) {
+    this.management = management;
     this.runtime = runtime;
     this.tasks = tasks;
     this.repository = repository;
@@ -43,6 +51,42 @@ public class DueDates {
         tasks.saveTask(task);
       }
     }
+  }
+
+  /**
+   * Moves what one running process waits for.
+   *
+   * @param element at which a task of it is open
+   * @param timers by the elements at which they stand; those that do not stand are left alone
+   */
+  public void moveIn(
+      String processInstance, String element, Instant due, Map<String, Instant> timers) {
+    for (Task task : open(processInstance, element)) {
+      task.setDueDate(Date.from(due));
+      tasks.saveTask(task);
+    }
+    timers.forEach(
+        (timer, at) ->
+            management
+                .createJobQuery()
+                .processInstanceId(processInstance)
+                .activityId(timer)
+                .list()
+                .forEach(job -> management.setJobDuedate(job.getId(), Date.from(at))));
+  }
+
+  /** Shows something else in an open task of one running process. */
+  public void show(String processInstance, String element, String variable, Object value) {
+    open(processInstance, element)
+        .forEach(task -> tasks.setVariableLocal(task.getId(), variable, value));
+  }
+
+  private List<Task> open(String processInstance, String element) {
+    return tasks
+        .createTaskQuery()
+        .processInstanceId(processInstance)
+        .taskDefinitionKey(element)
+        .list();
   }
 
   private List<VariableInstance> variables(String incidentNumber, String variable) {

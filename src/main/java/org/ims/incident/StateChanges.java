@@ -1,7 +1,7 @@
 package org.ims.incident;
 
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.data.repository.Repository;
 
 /** Every move of every incident. */
@@ -11,8 +11,11 @@ public interface StateChanges extends Repository<StateChange, Long> {
 
   List<StateChange> findByIncidentNumberOrderById(String incidentNumber);
 
-  /** Those after an instant, the oldest first. */
-  List<StateChange> findByIncidentNumberAndAtAfterOrderById(String incidentNumber, Instant after);
+  /** Those after another one, the oldest first. */
+  List<StateChange> findByIncidentNumberAndIdGreaterThanOrderById(
+      String incidentNumber, long known);
+
+  Optional<StateChange> findFirstByIncidentNumberOrderByIdDesc(String incidentNumber);
 
   int countByIncidentNumber(String incidentNumber);
 }

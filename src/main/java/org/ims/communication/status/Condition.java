@@ -13,7 +13,7 @@ enum Condition {
     return switch (status) {
       case INVESTIGATING, IDENTIFIED -> DISTURBED;
       case MONITORING -> RESTORING;
-      case RESOLVED -> OPERATIONAL;
+      case RESOLVED, ENDED -> OPERATIONAL;
     };
   }
 

@@ -44,7 +44,7 @@ record ToldIncident(
     PublishedUpdate first = updates.get(0);
     PublishedUpdate last = updates.get(updates.size() - 1);
     Instant endedAt = null;
-    if (last.status() == UpdateStatus.RESOLVED) {
+    if (last.status().isLast()) {
       endedAt = last.sentAt();
     } else if (last.state().isFinal()) {
       endedAt =
@@ -79,9 +79,7 @@ record ToldIncident(
 
   /** What was said last; {@code ENDED} where it came to its end without a word. */
   public String word() {
-    return isOver() && latest().status() != UpdateStatus.RESOLVED
-        ? "ENDED"
-        : latest().status().name();
+    return isOver() && !latest().status().isLast() ? "ENDED" : latest().status().name();
   }
 
   public ToldUpdate latest() {

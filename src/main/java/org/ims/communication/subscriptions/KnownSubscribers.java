@@ -82,8 +82,9 @@ class KnownSubscribers implements Subscribers {
   }
 
   private void addIfAllowed(Incident incident, String login, Set<String> recipients) {
-    if (people.find(login).isPresent()
-        && new Reader(login, people.groupsOf(login)).sees(incident)) {
+    boolean allowed =
+        !incident.report().restricted() || new Reader(login, people.groupsOf(login)).sees(incident);
+    if (allowed && people.find(login).isPresent()) {
       recipients.add(login);
     }
   }

@@ -85,7 +85,20 @@ class SubscriptionDesk {
             subscription ->
                 subscription.kind() != Subscription.Kind.PERSON
                     || !subscription.subscriber().equals(caller.user()))
+        .filter(subscription -> maySee(subscription.incidentNumber()))
         .toList();
+  }
+
+  private boolean maySee(String incident) {
+    if (incident == null) {
+      return true;
+    }
+    try {
+      incidents.get(incident);
+      return true;
+    } catch (UnknownIncidentException restricted) {
+      return false;
+    }
   }
 
   /** Whether the caller may subscribe for others. */

@@ -45,6 +45,8 @@ class AudienceCommunication {
   @Column(nullable = false)
   private Instant openedAt;
 
+  private long knownChange;
+
   private Instant endedAt;
 
   @Enumerated(EnumType.STRING)
@@ -52,7 +54,9 @@ class AudienceCommunication {
 
   protected AudienceCommunication() {}
 
-  AudienceCommunication(String incidentNumber, Audience audience, Instant openedAt) {
+  AudienceCommunication(
+      String incidentNumber, Audience audience, long knownChange, Instant openedAt) {
+    this.knownChange = knownChange;
     this.incidentNumber = incidentNumber;
     this.audience = audience.key();
     this.name = audience.name();
@@ -101,6 +105,11 @@ class AudienceCommunication {
 
   Instant openedAt() {
     return openedAt;
+  }
+
+  /** The last change of the incident when it was opened. */
+  long knownChange() {
+    return knownChange;
   }
 
   /** When it ended, or null. */

@@ -39,6 +39,7 @@ class PrefillUpdateListener implements TaskListener {
     task.setVariableLocal(
         StakeholderCommunicationProcess.UPDATE_RETURNED, proposal.returnedBecause() != null);
     // Not local to the task: the form would write it back there, and it would go with the task.
+    execution.setVariable(StakeholderCommunicationProcess.KNOWN_CHANGE, proposal.knownChange());
     execution.setVariable(UPDATE_STATUS, SubmittedForm.key(proposal.status()));
     execution.setVariable(UPDATE_TEXT, proposal.text());
     execution.setVariable(

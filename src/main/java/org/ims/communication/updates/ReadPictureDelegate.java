@@ -18,11 +18,7 @@ class ReadPictureDelegate implements JavaDelegate {
     Updates.Picture picture =
         updates.picture(StakeholderCommunicationProcess.communicationId(execution));
     execution.setVariable(StakeholderCommunicationProcess.PRIORITY, picture.priority());
-    execution.setVariable(
-        StakeholderCommunicationProcess.STAGE,
-        picture.over()
-            ? StakeholderCommunicationProcess.OVER
-            : StakeholderCommunicationProcess.OPEN);
+    execution.setVariable(StakeholderCommunicationProcess.STAGE, picture.stage());
     execution.setVariable(
         StakeholderCommunicationProcess.APPROVAL_NEEDED, picture.approvalNeeded());
   }

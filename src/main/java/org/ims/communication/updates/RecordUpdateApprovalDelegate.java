@@ -36,5 +36,12 @@ class RecordUpdateApprovalDelegate implements JavaDelegate {
         comment,
         Actor.of(execution.getProcessEngineServices()));
     execution.setVariable(StakeholderCommunicationProcess.UPDATE_APPROVED, approved);
+    if (!approved) {
+      StakeholderCommunicationProcess.setAlarms(
+          execution,
+          StakeholderCommunicationProcess.instant(
+              execution, StakeholderCommunicationProcess.UPDATE_DUE),
+          clock.instant());
+    }
   }
 }

@@ -40,7 +40,7 @@ class RecordUpdateDelegate implements JavaDelegate {
     form.requireThat(!send || status != null, UPDATE_STATUS, "required", "is required");
     form.requireThat(!send || text != null, UPDATE_TEXT, "required", "is required");
     form.requireThat(
-        !send || status == UpdateStatus.RESOLVED || pause == null || next != null,
+        !send || (status != null && status.isLast()) || pause == null || next != null,
         NEXT_UPDATE_AT,
         "required",
         "is required: people wait more calmly when they know until when");
@@ -51,11 +51,13 @@ class RecordUpdateDelegate implements JavaDelegate {
     Instant due =
         StakeholderCommunicationProcess.instant(
             execution, StakeholderCommunicationProcess.UPDATE_DUE);
+    long known = (Long) execution.getVariable(StakeholderCommunicationProcess.KNOWN_CHANGE);
     String author = Actor.of(execution.getProcessEngineServices());
     if (send) {
-      updates.write(communication, status, text, next, updates.latestNext(pause), due, author);
+      updates.write(
+          communication, status, text, next, updates.latestNext(pause), due, known, author);
     } else {
-      updates.skip(communication, reason, due, author);
+      updates.skip(communication, reason, due, known, author);
     }
     execution.setVariable(StakeholderCommunicationProcess.UPDATE_TO_BE_SENT, send);
     execution.setVariable(

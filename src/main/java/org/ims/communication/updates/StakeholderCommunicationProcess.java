@@ -3,6 +3,7 @@ package org.ims.communication.updates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /** Contract of processes/communication/updates/StakeholderCommunication.bpmn. */
@@ -42,6 +43,17 @@ final class StakeholderCommunicationProcess {
   static final String SECOND_ALARM = "secondAlarm";
   static final String APPROVE_WITHIN = "approveWithin";
 
+  /** The outputs of CadenceDecision and the variables that take them. */
+  static final Map<String, String> CADENCE =
+      Map.of(
+          "first", CADENCE_FIRST,
+          "pause", CADENCE_PAUSE,
+          "afterChange", CADENCE_AFTER_CHANGE,
+          "lead", CADENCE_LEAD,
+          "firstAlarm", FIRST_ALARM,
+          "secondAlarm", SECOND_ALARM,
+          "approveWithin", APPROVE_WITHIN);
+
   /** Whether an update is due at some time, whatever happens. */
   static final String UPDATE_PLANNED = "updatePlanned";
 
@@ -50,6 +62,9 @@ final class StakeholderCommunicationProcess {
   static final String FIRST_ALARM_DUE = "firstAlarmDue";
   static final String SECOND_ALARM_DUE = "secondAlarmDue";
   static final String APPROVAL_DUE = "approvalDue";
+
+  /** The last change of the incident that the author of the text in hand saw. */
+  static final String KNOWN_CHANGE = "knownChange";
 
   static final String UPDATE_TO_BE_SENT = "updateToBeSent";
   static final String APPROVAL_NEEDED = "approvalNeeded";
@@ -93,6 +108,26 @@ final class StakeholderCommunicationProcess {
   static Duration span(DelegateExecution execution, String variable) {
     String text = (String) execution.getVariable(variable);
     return text == null || text.isBlank() ? null : Duration.parse(text);
+  }
+
+  /**
+   * Says when somebody is alarmed because an update was not written: counted from when it is due;
+   * what is overdue already, or nearly so, is written in the time that any other is before that.
+   */
+  static void setAlarms(DelegateExecution execution, Instant due, Instant now) {
+    Duration lead = span(execution, CADENCE_LEAD);
+    Instant soonest = lead == null ? now : now.plus(lead);
+    Instant from = due.isBefore(soonest) ? soonest : due;
+    execution.setVariable(FIRST_ALARM_DUE, Date.from(from.plus(span(execution, FIRST_ALARM))));
+    execution.setVariable(SECOND_ALARM_DUE, Date.from(from.plus(span(execution, SECOND_ALARM))));
+  }
+
+  static Cadence cadence(DelegateExecution execution) {
+    return new Cadence(
+        span(execution, CADENCE_FIRST),
+        span(execution, CADENCE_PAUSE),
+        span(execution, CADENCE_AFTER_CHANGE),
+        span(execution, CADENCE_LEAD));
   }
 
   static Instant instant(DelegateExecution execution, String variable) {

@@ -18,7 +18,7 @@ class StakeholderUpdate {
     WRITTEN,
     /** Somebody else stands for it. */
     APPROVED,
-    /** The approver wants it to be different; the next one takes its place. */
+    /** The approver wants it to be different, or it was overtaken; the next one takes its place. */
     RETURNED,
     /** There was nothing to tell this time; the text says why. */
     SKIPPED,
@@ -66,6 +66,7 @@ class StakeholderUpdate {
   private Instant sentAt;
   private int recipients;
   private boolean allClear;
+  private long knownChange;
 
   protected StakeholderUpdate() {}
 
@@ -75,6 +76,7 @@ class StakeholderUpdate {
       String text,
       Instant nextUpdateAt,
       Instant dueAt,
+      long knownChange,
       String author,
       Instant at) {
     StakeholderUpdate update = new StakeholderUpdate();
@@ -86,6 +88,7 @@ class StakeholderUpdate {
     update.text = text;
     update.nextUpdateAt = nextUpdateAt;
     update.dueAt = dueAt;
+    update.knownChange = knownChange;
     update.author = author;
     update.writtenAt = at;
     return update;
@@ -95,9 +98,11 @@ class StakeholderUpdate {
       AudienceCommunication communication,
       String reason,
       Instant dueAt,
+      long knownChange,
       String author,
       Instant at) {
-    StakeholderUpdate update = written(communication, null, reason, null, dueAt, author, at);
+    StakeholderUpdate update =
+        written(communication, null, reason, null, dueAt, knownChange, author, at);
     update.state = State.SKIPPED;
     return update;
   }
@@ -107,6 +112,14 @@ class StakeholderUpdate {
     this.comment = comment;
     this.approver = approver;
     this.decidedAt = at;
+  }
+
+  /** It is not true any more, and nobody is told. */
+  void markOvertaken(String because, Instant at) {
+    this.state = State.RETURNED;
+    this.comment = because;
+    this.decidedAt = at;
+    this.approver = null;
   }
 
   void markSent(int recipients, boolean allClear, Instant at) {
@@ -184,6 +197,11 @@ class StakeholderUpdate {
   /** To how many people and channels it went. */
   int recipients() {
     return recipients;
+  }
+
+  /** The last change of the incident that its author saw. */
+  long knownChange() {
+    return knownChange;
   }
 
   /** Whether it said that all is over. */

@@ -44,6 +44,7 @@ class UpdateProposals {
   /**
    * What stands in the form to begin with.
    *
+   * @param knownChange the last change of the incident that it takes into account
    * @param returnedBecause what an approver wants to be different, or null
    * @param nextUpdateAt null when no next update has to be promised
    */
@@ -51,6 +52,7 @@ class UpdateProposals {
       String audience,
       String heading,
       String changes,
+      long knownChange,
       String returnedBecause,
       UpdateStatus status,
       String text,
@@ -63,19 +65,24 @@ class UpdateProposals {
   Proposal of(long communicationId, Duration pause) {
     AudienceCommunication communication = updates.communication(communicationId);
     Incident incident = incidents.get(communication.incidentNumber());
-    Optional<StakeholderUpdate> returned = updates.returned(communicationId);
+    Updates.Stage stage = Updates.Stage.of(incident);
+    Optional<StakeholderUpdate> back = updates.returned(communicationId);
+    // What was overtaken is of no use to its author; only why it came back is.
+    Optional<StakeholderUpdate> returned = back.filter(update -> stage.fits(update.status()));
     Optional<StakeholderUpdate> last = updates.lastSent(communicationId);
-    UpdateStatus status = returned.map(StakeholderUpdate::status).orElseGet(() -> status(incident));
+    UpdateStatus status =
+        returned.map(StakeholderUpdate::status).orElseGet(() -> status(incident, stage));
     return new Proposal(
         communication.name(),
         heading(communication, last),
-        changesSince(incident, last),
-        returned.map(StakeholderUpdate::comment).orElse(null),
+        changesSince(communication, last),
+        updates.lastChange(incident.number()),
+        back.map(StakeholderUpdate::comment).orElse(null),
         status,
         returned
             .map(StakeholderUpdate::text)
             .orElseGet(() -> text(communication, incident, status, last)),
-        pause == null || Updates.isOver(incident)
+        pause == null || stage != Updates.Stage.OPEN
             ? null
             : clock.instant().plus(pause).truncatedTo(ChronoUnit.MINUTES));
   }
@@ -89,13 +96,12 @@ class UpdateProposals {
         .orElse(communication.name() + ", not told yet");
   }
 
-  private String changesSince(Incident incident, Optional<StakeholderUpdate> last) {
+  private String changesSince(
+      AudienceCommunication communication, Optional<StakeholderUpdate> last) {
     List<StateChange> since =
-        last.map(
-                update ->
-                    changes.findByIncidentNumberAndAtAfterOrderById(
-                        incident.number(), update.sentAt()))
-            .orElseGet(() -> changes.findByIncidentNumberOrderById(incident.number()));
+        last.isPresent()
+            ? updates.changesSince(communication)
+            : changes.findByIncidentNumberOrderById(communication.incidentNumber());
     String lines = UpdateWords.lines(since);
     if (lines.isEmpty()) {
       return "Nothing changed since the last update.";
@@ -119,9 +125,9 @@ class UpdateProposals {
   }
 
   /** How it stands, in the eyes of those who wait. */
-  private static UpdateStatus status(Incident incident) {
-    if (Updates.isOver(incident)) {
-      return UpdateStatus.RESOLVED;
+  private static UpdateStatus status(Incident incident, Updates.Stage stage) {
+    if (stage != Updates.Stage.OPEN) {
+      return stage == Updates.Stage.OVER ? UpdateStatus.RESOLVED : UpdateStatus.ENDED;
     }
     return switch (incident.state()) {
       case CONTAINED -> UpdateStatus.IDENTIFIED;

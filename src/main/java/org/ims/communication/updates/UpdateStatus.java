@@ -9,5 +9,12 @@ public enum UpdateStatus {
   /** It should work again and is watched. */
   MONITORING,
   /** It is over. */
-  RESOLVED
+  RESOLVED,
+  /** It is not pursued any further, or goes on as part of another incident. */
+  ENDED;
+
+  /** Whether an audience that heard this hears no more. */
+  public boolean isLast() {
+    return this == RESOLVED || this == ENDED;
+  }
 }

@@ -3,6 +3,7 @@ package org.ims.communication.updates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,9 @@ import org.ims.communication.updates.AudienceCommunication.Ending;
 import org.ims.communication.updates.StakeholderUpdate.State;
 import org.ims.engine.Alerts;
 import org.ims.engine.Audiences;
+import org.ims.engine.Decisions;
 import org.ims.engine.Occurrences;
+import org.ims.engine.SubmittedForm;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentState;
 import org.ims.incident.Incidents;
@@ -39,6 +42,7 @@ class Updates {
   private final Audiences audiences;
   private final Alerts alerts;
   private final Occurrences occurrences;
+  private final Decisions decisions;
   private final UpdatesSettings settings;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -53,6 +57,7 @@ class Updates {
       Audiences audiences,
       Alerts alerts,
       Occurrences occurrences,
+      Decisions decisions,
       UpdatesSettings settings,
       ApplicationEventPublisher events,
       Clock clock) {
@@ -65,9 +70,36 @@ class Updates {
     this.audiences = audiences;
     this.alerts = alerts;
     this.occurrences = occurrences;
+    this.decisions = decisions;
     this.settings = settings;
     this.events = events;
     this.clock = clock;
+  }
+
+  /** Where an incident stands in the eyes of those who wait. */
+  enum Stage {
+    OPEN,
+    /** It works again. */
+    OVER,
+    /** It is not pursued, or goes on as part of another one. */
+    ENDED;
+
+    static Stage of(Incident incident) {
+      return switch (incident.state()) {
+        case RESOLVED, REVIEW, IMPROVING, CLOSED -> OVER;
+        case CANCELLED, DUPLICATE, REJECTED -> ENDED;
+        default -> incident.parent() == null ? OPEN : ENDED;
+      };
+    }
+
+    /** Whether this may be said of it. */
+    boolean fits(UpdateStatus status) {
+      return switch (this) {
+        case OPEN -> !status.isLast();
+        case OVER -> status == UpdateStatus.RESOLVED;
+        case ENDED -> status == UpdateStatus.ENDED;
+      };
+    }
   }
 
   /** The facts by which AudienceDecision chooses. */
@@ -85,11 +117,28 @@ class Updates {
         services.findByKey(incident.service()).map(Service::statusPublic).orElse(false));
   }
 
+  /**
+   * Has a change announced, by a process that begins after the caller's transaction.
+   *
+   * @param from the state before, or null when it did not move
+   */
+  void announce(Incident incident, IncidentState from) {
+    Map<String, Object> facts = new HashMap<>(facts(incident.number()));
+    facts.put(ChangeAnnouncementProcess.STATE_FROM, from == null ? "" : SubmittedForm.key(from));
+    facts.put(
+        ChangeAnnouncementProcess.STATE_TO,
+        from == null ? ChangeAnnouncementProcess.SAME : SubmittedForm.key(incident.state()));
+    facts.put(ChangeAnnouncementProcess.SOURCE, SubmittedForm.key(incident.report().source()));
+    facts.put(ChangeAnnouncementProcess.MOVE, changes.countByIncidentNumber(incident.number()));
+    occurrences.begins(incident.number(), ChangeAnnouncementProcess.MSG_ANNOUNCEMENT_DUE, facts);
+  }
+
   /** Opens the communication with each audience that has none, while the incident is worked on. */
   @Transactional
   void open(String number, List<Audience> chosen) {
-    Incident incident = incidents.get(number);
-    if (isOver(incident) || !incident.isWorkedOn()) {
+    // Of two moves of an incident the second is announced when the first is, and sees what it did.
+    Incident incident = incidents.lock(number);
+    if (Stage.of(incident) != Stage.OPEN || !incident.isWorkedOn()) {
       return;
     }
     for (Audience audience : chosen) {
@@ -97,7 +146,8 @@ class Updates {
           .findByIncidentNumberAndAudienceAndEndedAtIsNull(number, audience.key())
           .isEmpty()) {
         AudienceCommunication opened =
-            communications.save(new AudienceCommunication(number, audience, clock.instant()));
+            communications.save(
+                new AudienceCommunication(number, audience, lastChange(number), clock.instant()));
         occurrences.begins(
             number,
             StakeholderCommunicationProcess.MSG_COMMUNICATION_OPENED,
@@ -113,9 +163,11 @@ class Updates {
   /** The open communications plan anew; those that told nobody of what is over now end. */
   @Transactional
   void replan(String number) {
-    boolean over = isOver(incidents.get(number));
+    boolean over = Stage.of(incidents.lock(number)) != Stage.OPEN;
     for (AudienceCommunication open :
         communications.findByIncidentNumberAndEndedAtIsNullOrderById(number)) {
+      // Whoever is about to wait for the message does so before it is sent, or reads what is new.
+      communications.lock(open.id());
       String message =
           over && !hasTold(open)
               ? StakeholderCommunicationProcess.MSG_NOBODY_WAS_TOLD
@@ -140,16 +192,41 @@ class Updates {
   }
 
   /** How the incident stands for those who plan. */
-  record Picture(String priority, boolean over, boolean approvalNeeded) {}
+  record Picture(String audience, String priority, boolean over, boolean approvalNeeded) {
 
-  @Transactional(readOnly = true)
+    String stage() {
+      return over ? StakeholderCommunicationProcess.OVER : StakeholderCommunicationProcess.OPEN;
+    }
+  }
+
+  @Transactional
   Picture picture(long communicationId) {
-    AudienceCommunication communication = communication(communicationId);
+    AudienceCommunication communication = communications.lock(communicationId);
     Incident incident = incidents.get(communication.incidentNumber());
     return new Picture(
+        communication.audience(),
         incident.priority() == null ? "" : incident.priority().name(),
-        isOver(incident),
+        Stage.of(incident) != Stage.OPEN,
         !communication.approvers().isBlank());
+  }
+
+  /** The pace that CadenceDecision gives the audience now, by the names of the process. */
+  @Transactional(readOnly = true)
+  Map<String, Object> pace(long communicationId) {
+    Picture picture = picture(communicationId);
+    Map<String, Object> facts =
+        Map.of(
+            StakeholderCommunicationProcess.AUDIENCE, picture.audience(),
+            StakeholderCommunicationProcess.PRIORITY, picture.priority(),
+            StakeholderCommunicationProcess.STAGE, picture.stage());
+    Map<String, Object> pace = new HashMap<>(facts);
+    decisions
+        .rows("CadenceDecision", facts)
+        .forEach(
+            row ->
+                StakeholderCommunicationProcess.CADENCE.forEach(
+                    (output, variable) -> pace.put(variable, row.get(output))));
+    return pace;
   }
 
   /** When the audience hears next, or empty when nothing is due before something changes. */
@@ -158,18 +235,11 @@ class Updates {
     AudienceCommunication communication = communication(communicationId);
     Incident incident = incidents.get(communication.incidentNumber());
     Optional<StakeholderUpdate> last = lastWord(communicationId);
-    if (isOver(incident)) {
-      return Optional.ofNullable(
-          cadence.next(overSince(incident, communication), null, null, null));
+    if (Stage.of(incident) != Stage.OPEN) {
+      return Optional.ofNullable(cadence.next(overSince(incident), null, null, null));
     }
-    Instant since = last.map(Updates::saidAt).orElse(communication.openedAt());
     Instant changed =
-        changes
-            .findByIncidentNumberAndAtAfterOrderById(communication.incidentNumber(), since)
-            .stream()
-            .map(StateChange::at)
-            .findFirst()
-            .orElse(null);
+        changesSince(communication).stream().map(StateChange::at).findFirst().orElse(null);
     return Optional.ofNullable(
         cadence.next(
             communication.openedAt(),
@@ -182,8 +252,9 @@ class Updates {
    * Keeps what somebody wrote.
    *
    * @param latestNext the latest instant that may be promised for the next update, or null
-   * @throws InvalidInputException when the text says that it is over and it is not, or when the
-   *     next update would come later than the cadence allows
+   * @param knownChange the last change of the incident that the author saw
+   * @throws InvalidInputException when the status does not fit the incident, or when the next
+   *     update would come later than the cadence allows
    */
   @Transactional
   StakeholderUpdate write(
@@ -193,11 +264,12 @@ class Updates {
       Instant nextUpdateAt,
       Instant latestNext,
       Instant dueAt,
+      long knownChange,
       String author) {
     AudienceCommunication communication = communication(communicationId);
-    requireOver(status, incidents.get(communication.incidentNumber()), "updateStatus");
+    requireFit(status, incidents.get(communication.incidentNumber()), "updateStatus");
     Instant now = clock.instant();
-    if (status == UpdateStatus.RESOLVED) {
+    if (status.isLast()) {
       nextUpdateAt = null;
     } else if (nextUpdateAt != null) {
       if (!nextUpdateAt.isAfter(now)) {
@@ -214,7 +286,14 @@ class Updates {
     }
     return updates.save(
         StakeholderUpdate.written(
-            communication, status, text, nextUpdateAt, dueAt, author, clock.instant()));
+            communication,
+            status,
+            text,
+            nextUpdateAt,
+            dueAt,
+            knownChange,
+            author,
+            clock.instant()));
   }
 
   /**
@@ -223,23 +302,25 @@ class Updates {
    * @throws InvalidInputException when the audience still waits for the all-clear
    */
   @Transactional
-  void skip(long communicationId, String reason, Instant dueAt, String author) {
+  void skip(long communicationId, String reason, Instant dueAt, long knownChange, String author) {
     AudienceCommunication communication = communication(communicationId);
-    if (isOver(incidents.get(communication.incidentNumber()))) {
+    if (Stage.of(incidents.get(communication.incidentNumber())) != Stage.OPEN) {
       throw new InvalidInputException(
           "updateOutcome",
           "all-clear",
           "Update outcome: the incident is over, and this audience was told of it; give the"
               + " all-clear.");
     }
-    updates.save(StakeholderUpdate.skipped(communication, reason, dueAt, author, clock.instant()));
+    updates.save(
+        StakeholderUpdate.skipped(
+            communication, reason, dueAt, knownChange, author, clock.instant()));
   }
 
   /**
    * Somebody stands for a text, or sends it back.
    *
-   * @throws InvalidInputException when its author approves it, or when it says that it is over and
-   *     it is not any more
+   * @throws InvalidInputException when its author approves it, or when it does not fit the incident
+   *     any more
    */
   @Transactional
   void decide(long communicationId, boolean approved, String comment, String approver) {
@@ -251,13 +332,14 @@ class Updates {
             "second-person",
             "Decision: an update is approved by somebody who did not write it.");
       }
-      requireOver(update.status(), incidents.get(update.incidentNumber()), "decision");
+      requireFit(update.status(), incidents.get(update.incidentNumber()), "decision");
     }
     update.decide(approved, comment, approver, clock.instant());
   }
 
   /**
-   * Tells everybody and shows the text on the status page.
+   * Tells everybody and shows the text on the status page; or nobody, when the incident came to its
+   * end or came back since it was written: the text then goes back to its author.
    *
    * @return whether it was the all-clear, after which this audience hears no more
    */
@@ -266,7 +348,12 @@ class Updates {
     AudienceCommunication communication = communication(communicationId);
     StakeholderUpdate update = latest(communicationId);
     Incident incident = incidents.get(communication.incidentNumber());
-    boolean allClear = update.status() == UpdateStatus.RESOLVED && isOver(incident);
+    if (!Stage.of(incident).fits(update.status())) {
+      update.markOvertaken(
+          "It is %s meanwhile.".formatted(UpdateWords.state(incident.state())), clock.instant());
+      return false;
+    }
+    boolean allClear = update.status().isLast();
     Set<String> told = recipients.of(incident, communication);
     int round = Math.toIntExact(update.id());
     for (String recipient : told) {
@@ -350,28 +437,48 @@ class Updates {
     return updates.existsByCommunicationIdAndState(communication.id(), State.SENT);
   }
 
-  private Instant overSince(Incident incident, AudienceCommunication communication) {
-    Instant since = incident.resolvedAt() == null ? incident.closedAt() : incident.resolvedAt();
-    return since == null || since.isBefore(communication.openedAt()) ? clock.instant() : since;
+  /** What the audience has not been told of, as far as its last author knew; the oldest first. */
+  List<StateChange> changesSince(AudienceCommunication communication) {
+    long known =
+        lastWord(communication.id())
+            .map(StakeholderUpdate::knownChange)
+            .orElse(communication.knownChange());
+    return changes.findByIncidentNumberAndIdGreaterThanOrderById(
+        communication.incidentNumber(), known);
   }
 
-  private static void requireOver(UpdateStatus status, Incident incident, String field) {
-    if (status == UpdateStatus.RESOLVED && !isOver(incident)) {
+  /** The last change of the incident, as a number that grows. */
+  long lastChange(String number) {
+    return changes.findFirstByIncidentNumberOrderByIdDesc(number).map(StateChange::id).orElse(0L);
+  }
+
+  private Instant overSince(Incident incident) {
+    if (incident.resolvedAt() != null) {
+      return incident.resolvedAt();
+    }
+    return changes
+        .findFirstByIncidentNumberOrderByIdDesc(incident.number())
+        .map(StateChange::at)
+        .orElseGet(clock::instant);
+  }
+
+  private static void requireFit(UpdateStatus status, Incident incident, String field) {
+    Stage stage = Stage.of(incident);
+    if (!stage.fits(status)) {
       throw new InvalidInputException(
           field,
-          "resolved",
-          "%s is not resolved; it is %s. Say how it stands instead."
-              .formatted(incident.number(), UpdateWords.state(incident.state())));
+          "stage",
+          switch (stage) {
+            case OPEN ->
+                "%s is not over; it is %s. Say how it stands instead."
+                    .formatted(incident.number(), UpdateWords.state(incident.state()));
+            case OVER -> "%s is over: say that it is resolved.".formatted(incident.number());
+            case ENDED ->
+                "%s is not pursued any further, or goes on as part of another one: say that it"
+                        .formatted(incident.number())
+                    + " ended.";
+          });
     }
-  }
-
-  /** Whether nobody has to wait for it any more, or it goes on as part of another incident. */
-  static boolean isOver(Incident incident) {
-    return incident.state().isFinal()
-        || incident.state() == IncidentState.RESOLVED
-        || incident.state() == IncidentState.REVIEW
-        || incident.state() == IncidentState.IMPROVING
-        || incident.parent() != null;
   }
 
   /** How long after now the audience may be promised the next update, or null for no limit. */

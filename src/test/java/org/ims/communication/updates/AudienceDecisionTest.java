@@ -9,13 +9,13 @@ class AudienceDecisionTest extends DecisionTableTest {
       rule                                                                                                         | priority | restricted | partOfAnother | servicePublic | -> audience
       Rule_Audience_Responders + Rule_Audience_Executives + Rule_Audience_Users + Rule_Audience_Customers                | P1       | false      | false         | true          | customers
       Rule_Audience_Responders + Rule_Audience_Executives + Rule_Audience_Users                                        | P3       | false      | false         | false         | users
-      Rule_Audience_Responders                                                                                     | P2       | true       | false         | true          | responders
+      Rule_Audience_Restricted                                                                                     | P2       | true       | false         | true          | responders
       -                                                                                                            | P4       | false      | false         | true          |
       -                                                                                                            | P1       | false      | true          | true          |
       -                                                                                                            |          | false      | false         | true          |
       """;
 
   AudienceDecisionTest() {
-    super("communication/updates/AudienceDecision", 4, CASES);
+    super("communication/updates/AudienceDecision", 5, CASES);
   }
 }

@@ -53,6 +53,7 @@ class StakeholderCommunicationTest {
   @Autowired private StakeholderUpdates updates;
   @Autowired private AudienceCommunications communications;
   @Autowired private AllClearGivenCheck check;
+  @Autowired private CatchUp catchUp;
   @Autowired private UpdateTimeline timeline;
   @Autowired private Incidents incidents;
   @Autowired private JdbcClient jdbc;
@@ -274,7 +275,7 @@ class StakeholderCommunicationTest {
         number,
         WRITE,
         update("resolved", "It works", "09:00"),
-        "updateStatus: resolved");
+        "updateStatus: stage");
     records.assertRefused(
         "comms-internal",
         number,
@@ -397,13 +398,200 @@ class StakeholderCommunicationTest {
     journey.verify("reporter", number, fields("verified", "no", "comment", "Still slow"));
 
     records.assertRefused(
-        "legal", number, APPROVE, fields("decision", "approve"), "decision: resolved");
+        "legal", number, APPROVE, fields("decision", "approve"), "decision: stage");
+  }
+
+  @Test
+  void openDraftIsDueSoonerWhenTheIncidentBecomesGraver() {
+    String number = journey.toAssessment(SEVERE);
+    journey.assess(number, lessGrave());
+    announce(number);
+    desk.claim("responder", number, "UserTask_Investigate");
+    announce(number);
+    fire(number, "users", DRAFT_DUE, at("08:00"));
+    assertThat(desk.task(number, WRITE).getDueDate().toInstant()).isEqualTo(at("09:00"));
+
+    clock.stopAt(at("08:10"));
+    journey.newFacts(number, "Everybody is hindered now");
+    journey.stateFacts(number, journey.assessment(SEVERE));
+    journey.confirm(number, fields("decision", "confirm"));
+    announce(number);
+
+    assertThat(desk.task(number, WRITE).getDueDate().toInstant()).isEqualTo(at("08:30"));
+    assertThat(due(number, "users", "Timer_UpdateOverdue")).isEqualTo(at("08:40"));
+    assertThat(due(number, "users", "Timer_UpdateMissing")).isEqualTo(at("08:50"));
+    assertThat(desk.variable(number, WRITE, "changesSince").toString())
+        .contains("priority P1 (was P3)");
+  }
+
+  @Test
+  void whatChangesDuringTheApprovalIsToldWithTheNext() {
+    jdbc.sql("update service set status_public = true where key = 'mail'").update();
+    String number = severe();
+    fire(number, "customers", DRAFT_DUE, at("08:15"));
+    desk.complete(
+        "comms-external",
+        number,
+        WRITE,
+        "ServiceTask_RecordUpdate",
+        update("investigating", "Mail is slow.", "09:15"));
+    desk.claim("responder", number, "UserTask_Investigate");
+    announce(number);
+    clock.stopAt(at("08:20"));
+    desk.complete(
+        "legal",
+        number,
+        APPROVE,
+        "ServiceTask_RecordUpdateApproval",
+        fields("decision", "approve"));
+    run(number, "customers", "ServiceTask_SendUpdate");
+    fire(number, "customers", DRAFT_DUE, at("09:00"));
+
+    assertThat(desk.variable(number, WRITE, "changesSince").toString())
+        .contains("responding (was assessed)");
+  }
+
+  @Test
+  void returnedTextIsNotAlarmedAboutAtOnce() {
+    jdbc.sql("update service set status_public = true where key = 'mail'").update();
+    String number = severe();
+    fire(number, "customers", DRAFT_DUE, at("08:15"));
+    desk.complete(
+        "comms-external",
+        number,
+        WRITE,
+        "ServiceTask_RecordUpdate",
+        update("investigating", "Mail is slow.", "09:15"));
+    clock.stopAt(at("09:00"));
+    desk.complete(
+        "legal",
+        number,
+        APPROVE,
+        "ServiceTask_RecordUpdateApproval",
+        fields("decision", "change", "comment", "Say since when"));
+
+    assertThat(due(number, "customers", "Timer_UpdateOverdue")).isEqualTo(at("09:25"));
+    assertThat(due(number, "customers", "Timer_UpdateMissing")).isEqualTo(at("09:35"));
+  }
+
+  /** To say that it works again would be wrong, and those who wait need not hear twice. */
+  @Test
+  void audienceOfAnIncidentThatBecomesPartOfAnotherHearsSo() {
+    String number = severe();
+    fire(number, "users", DRAFT_DUE, at("08:15"));
+    write(number, "users", update("investigating", "We look at it.", "09:15"));
+    String other = journey.toInvestigation(SEVERE);
+    desk.change("incident-manager", number, "link-parent", "otherIncident", other);
+    announce(number);
+
+    assertThat(audiences(number)).containsExactly("users");
+    fire(number, "users", DRAFT_DUE, clock.instant());
+    assertThat(desk.variable(number, WRITE, "updateStatus")).isEqualTo("ended");
+    assertThat(desk.variable(number, WRITE, "updateText").toString())
+        .contains("together with another one")
+        .doesNotContain("works again");
+    records.assertRefused(
+        "comms-internal",
+        number,
+        WRITE,
+        fields("updateOutcome", "send", "updateStatus", "resolved", "updateText", "It works."),
+        "updateStatus: stage");
+    write(
+        number,
+        "users",
+        fields("updateOutcome", "send", "updateStatus", "ended", "updateText", "See the other."));
+    assertThat(audiences(number)).isEmpty();
+  }
+
+  @Test
+  void withdrawnIncidentIsNotSaidToWorkAgain() {
+    String number = severe();
+    fire(number, "users", DRAFT_DUE, at("08:15"));
+    write(number, "users", update("investigating", "We look at it.", "09:15"));
+    desk.change("service-desk", number, "withdraw", "changeNote", "Nothing was wrong");
+    announce(number);
+    fire(number, "users", DRAFT_DUE, clock.instant());
+
+    assertThat(desk.variable(number, WRITE, "updateStatus")).isEqualTo("ended");
+    assertThat(desk.variable(number, WRITE, "updateText").toString())
+        .contains("not pursued as an incident of its own any more");
+  }
+
+  /**
+   * An approval and the sending after it are two steps; between them the incident may come back.
+   */
+  @Test
+  void whatIsNotTrueAnyMoreIsNotSent() {
+    String number = severe();
+    fire(number, "users", DRAFT_DUE, at("08:15"));
+    write(number, "users", update("investigating", "We look at it.", "09:15"));
+    resolve(number);
+    fire(number, "users", DRAFT_DUE, clock.instant());
+    desk.complete(
+        "comms-internal",
+        number,
+        WRITE,
+        "ServiceTask_RecordUpdate",
+        fields("updateOutcome", "send", "updateStatus", "resolved", "updateText", "It works."));
+    journey.verify("reporter", number, fields("verified", "no", "comment", "Still slow"));
+    run(number, "users", "ServiceTask_SendUpdate");
+
+    assertThat(records.notices(number, "update-users")).isEmpty();
+    assertThat(updates.findByIncidentNumberOrderById(number))
+        .extracting(StakeholderUpdate::state)
+        .containsExactly(StakeholderUpdate.State.SENT, StakeholderUpdate.State.RETURNED);
+    assertThat(audiences(number)).contains("users");
+  }
+
+  @Test
+  void nobodyWhoMayNotSeeARestrictedIncidentWritesOrHearsOfIt() {
+    String number = journey.toTriage(with(journey.report(SEVERE), "restricted", true));
+    journey.triage(number, journey.triage(SEVERE));
+    journey.assess(number, journey.assessment(SEVERE));
+    announce(number);
+    fire(number, "responders", DRAFT_DUE, at("08:20"));
+    assertThat(desk.candidates(number, WRITE)).containsExactly("incident-manager");
+    fire(number, "responders", "Timer_UpdateOverdue", at("08:40"));
+    fire(number, "responders", "Timer_UpdateMissing", at("08:50"));
+
+    assertThat(records.notices(number, "update-overdue"))
+        .containsExactly("incident-manager", "major-incident-manager");
+    assertThat(records.notices(number, "update-missing")).containsExactly("major-incident-manager");
+  }
+
+  @Test
+  void incidentsThatWereWorkedOnBeforeGetTheirAudiencesAtTheStart() {
+    String number = journey.toInvestigation(SEVERE);
+    jobs.runAll(number, "StartEvent_AnnouncementDue");
+    jdbc.sql("update audience_communication set ended_at = now() where incident_number = ?")
+        .param(number)
+        .update();
+    jdbc.sql("insert into announcement_due values (?)").param(number).update();
+    catchUp.announce();
+    announce(number);
+
+    assertThat(communications.findByIncidentNumberAndEndedAtIsNullOrderById(number)).hasSize(3);
+    assertThat(jdbc.sql("select count(*) from announcement_due").query(Integer.class).single())
+        .isZero();
   }
 
   private String severe() {
     String number = journey.toInvestigation(SEVERE);
     announce(number);
     return number;
+  }
+
+  private Map<String, Object> lessGrave() {
+    return with(
+        journey.assessment(SEVERE),
+        "serviceState",
+        "degraded",
+        "usersAffected",
+        5.0,
+        "usersAffectedPct",
+        1.0,
+        "minutesToBusinessImpact",
+        900.0);
   }
 
   private void announce(String number) {
