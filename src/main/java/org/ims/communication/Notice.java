@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.Locale;
 import org.ims.incident.InvalidInputException;
 
-/** One message to one person: a row of the outbox, and afterwards the proof of what was said. */
+/**
+ * One message to one person or channel: a row of the outbox, and afterwards the proof of what was
+ * said.
+ */
 @Entity
 class Notice {
 
@@ -211,7 +214,7 @@ class Notice {
     return kind;
   }
 
-  /** Whom it is for: a login, or an address. */
+  /** Whom it is for: a login, an address, or a channel as {@code channel:ops}. */
   String recipient() {
     return key.substring(key.lastIndexOf('/') + 1);
   }

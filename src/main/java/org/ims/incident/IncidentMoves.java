@@ -40,7 +40,9 @@ class IncidentMoves {
       return;
     }
     Met met = (Met) TransactionSynchronizationManager.getResource(this);
-    if (met == null) {
+    if (met == null || !TransactionSynchronizationManager.getSynchronizations().contains(met)) {
+      // One that was met too late in an earlier transaction was never asked and must not stay.
+      TransactionSynchronizationManager.unbindResourceIfPossible(this);
       met = new Met();
       TransactionSynchronizationManager.bindResource(this, met);
       TransactionSynchronizationManager.registerSynchronization(met);
@@ -57,11 +59,12 @@ class IncidentMoves {
 
     @Override
     public void suspend() {
-      TransactionSynchronizationManager.unbindResource(IncidentMoves.this);
+      TransactionSynchronizationManager.unbindResourceIfPossible(IncidentMoves.this);
     }
 
     @Override
     public void resume() {
+      TransactionSynchronizationManager.unbindResourceIfPossible(IncidentMoves.this);
       TransactionSynchronizationManager.bindResource(IncidentMoves.this, this);
     }
 

@@ -9,6 +9,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -277,7 +278,7 @@ class EndToEndTest {
   }
 
   private static String text(MimeMessage mail) throws MessagingException, IOException {
-    return (String) mail.getContent();
+    return (String) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent();
   }
 
   // Jobs

@@ -1,0 +1,84 @@
+package org.ims.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** A thread serves many transactions; none may spoil the next. */
+class IncidentMovesTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
+
+  private final List<Object> published = new ArrayList<>();
+  private final IncidentMoves moves = new IncidentMoves(published::add);
+
+  @BeforeEach
+  void begin() {
+    TransactionSynchronizationManager.initSynchronization();
+  }
+
+  @AfterEach
+  void end() {
+    TransactionSynchronizationManager.clear();
+    TransactionSynchronizationManager.unbindResourceIfPossible(moves);
+  }
+
+  @Test
+  void incidentThatWasMetTooLateDoesNotSilenceTheNextTransaction() {
+    // Met after everybody was asked what is to be done before the end.
+    moves.created(incident());
+    TransactionSynchronizationManager.clear();
+    TransactionSynchronizationManager.initSynchronization();
+
+    moves.created(incident());
+    complete();
+
+    assertThat(published).hasSize(1);
+  }
+
+  @Test
+  void eachTransactionTellsOfItsOwn() {
+    moves.created(incident());
+    moves.created(incident());
+    complete();
+    assertThat(published).hasSize(2);
+    TransactionSynchronizationManager.clear();
+    TransactionSynchronizationManager.initSynchronization();
+    moves.created(incident());
+    complete();
+    assertThat(published).hasSize(3);
+  }
+
+  private static void complete() {
+    List<TransactionSynchronization> all = TransactionSynchronizationManager.getSynchronizations();
+    all.forEach(each -> each.beforeCommit(false));
+    all.forEach(TransactionSynchronization::beforeCompletion);
+  }
+
+  private static Incident incident() {
+    return new Incident(
+        1,
+        new Report(
+            "Mail is down",
+            "Nobody can send mail",
+            "mail",
+            null,
+            null,
+            "reporter",
+            Report.Source.FORM,
+            null,
+            NOW,
+            false,
+            PersonalData.NO,
+            false,
+            false),
+        NOW);
+  }
+}
