@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.ims.incident.Incident;
+import org.ims.incident.Reader;
 import org.ims.incident.Report;
 import org.springframework.stereotype.Component;
 
@@ -58,10 +59,16 @@ public class Audiences {
    */
   public Set<String> members(Incident incident, String audience) {
     Set<String> groups = new LinkedHashSet<>();
+    Set<String> named = new TreeSet<>();
+    sort(incident, audience, groups, named);
+    named.removeIf(login -> !login.startsWith(Notices.CHANNEL) && people.find(login).isEmpty());
     Set<String> logins = new TreeSet<>();
-    sort(incident, audience, groups, logins);
-    logins.removeIf(login -> !login.startsWith(Notices.CHANNEL) && people.find(login).isEmpty());
     groups.forEach(group -> people.membersOf(group).forEach(member -> logins.add(member.login())));
+    if (incident.report().restricted()) {
+      logins.removeIf(login -> !new Reader(login, people.groupsOf(login)).sees(incident));
+    }
+    // Whoever holds a task of it knows it in any case, and a channel has a rule of its own.
+    logins.addAll(named);
     return logins;
   }
 

@@ -103,7 +103,7 @@ class NoticeLanguageTest {
 
   /** A mistyped name in a template would otherwise show at the first notice of its kind. */
   @ParameterizedTest
-  @MethodSource("kinds")
+  @MethodSource("kindsAboutAnIncident")
   @Transactional
   void everyTextCanBeRendered(String kind) {
     Incident incident =
@@ -113,7 +113,9 @@ class NoticeLanguageTest {
       facts.put("incident", incident);
       facts.put("time", NoticeTime.in(language));
       facts.put("name", "Rita");
-      facts.put("detail", "80|resolve|2026-03-04T10:00:00Z");
+      facts.put("say", words.in(language));
+      facts.put(
+          "detail", kind.startsWith("subscriber") ? "on-hold" : "80|resolve|2026-03-04T10:00:00Z");
       facts.put("parts", List.of("80", "resolve", "2026-03-04T10:00:00Z"));
       facts.put("text", "What is known");
       facts.put("status", "monitoring");
@@ -161,8 +163,9 @@ class NoticeLanguageTest {
     assertThat(notice.body()).startsWith("Hello ").doesNotContain("Bcc");
   }
 
-  static Stream<String> kinds() throws IOException {
-    return kinds("en");
+  /** All but the answer to a mail that became none. */
+  static Stream<String> kindsAboutAnIncident() throws IOException {
+    return kinds("en").filter(kind -> !kind.equals("mail-too-large"));
   }
 
   private static Stream<String> kinds(String language) throws IOException {

@@ -211,7 +211,8 @@ class StakeholderCommunicationTest {
         .containsExactly("incident-manager", "major-incident-manager");
     assertThat(records.lastNotice(number)).contains("Executives", "Write update");
     fire(number, "executives", "Timer_UpdateMissing", at("08:35"));
-    assertThat(records.notices(number, "update-missing")).containsExactly("exec");
+    assertThat(records.notices(number, "update-missing"))
+        .containsExactly("exec", "major-incident-manager");
 
     write(number, "executives", update("identified", "We know the cause.", "09:00"));
     assertThat(path(number, "executives"))
@@ -527,14 +528,13 @@ class StakeholderCommunicationTest {
     write(number, "users", update("investigating", "We look at it.", "09:15"));
     resolve(number);
     fire(number, "users", DRAFT_DUE, clock.instant());
-    desk.complete(
+    desk.submit(
         "comms-internal",
         number,
         WRITE,
-        "ServiceTask_RecordUpdate",
         fields("updateOutcome", "send", "updateStatus", "resolved", "updateText", "It works."));
     journey.verify("reporter", number, fields("verified", "no", "comment", "Still slow"));
-    run(number, "users", "ServiceTask_SendUpdate");
+    jobs.run(number, "ServiceTask_RecordUpdate");
 
     assertThat(records.notices(number, "update-users")).isEmpty();
     assertThat(updates.findByIncidentNumberOrderById(number))
