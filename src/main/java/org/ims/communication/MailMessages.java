@@ -40,8 +40,12 @@ class MailMessages {
     message.setFrom(address(from));
     message.setRecipient(Message.RecipientType.TO, address(mail.address()));
     message.setSubject(OneLine.of(mail.subject()), UTF_8);
-    message.setContent(
-        mail.invitation() == null ? alternative(mail) : withFile(alternative(mail), mail));
+    if (mail.html() == null && mail.invitation() == null) {
+      message.setText(mail.text(), UTF_8, "plain");
+    } else {
+      message.setContent(
+          mail.invitation() == null ? alternative(mail) : withFile(alternative(mail), mail));
+    }
     message.setSentDate(Date.from(clock.instant()));
     // RFC 3834: keeps holiday replies from coming back.
     message.setHeader("Auto-Submitted", "auto-generated");

@@ -10,6 +10,9 @@ final class NoticeDeliveryProcess {
 
   static final String MSG_NOTICE_DELIVERY_REQUESTED = Notices.MESSAGE;
 
+  /** One of many is to be told: the notice is written in a step of its own. */
+  static final String MSG_NOTICE_QUEUED = Notices.QUEUED;
+
   static final String NOTICE_KIND = Notices.KIND;
   static final String NOTICE_ROUND = Notices.ROUND;
   static final String NOTICE_DETAIL = Notices.DETAIL;

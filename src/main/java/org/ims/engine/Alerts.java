@@ -46,26 +46,35 @@ public class Alerts {
     logins.stream()
         .filter(login -> login.startsWith(Notices.CHANNEL) || people.find(login).isPresent())
         .forEach(told::add);
-    told.forEach(login -> request(incidentNumber, kind, round, detail, login));
+    told.forEach(login -> start(Notices.MESSAGE, incidentNumber, kind, round, detail, login));
     return List.copyOf(told);
   }
 
   /**
-   * Asks for one notice.
+   * Asks for a notice to one of many recipients. It is written in a step of its own after the
+   * caller's transaction, which therefore stays short however many they are.
    *
-   * @param recipient a login, a mail address or the name of a channel; null for the reporter
+   * @param recipient a login, a mail address or the name of a channel
    */
-  public void request(
+  public void queue(
       String incidentNumber, String kind, int round, String detail, String recipient) {
+    start(Notices.QUEUED, incidentNumber, kind, round, detail, recipient);
+  }
+
+  private void start(
+      String message,
+      String incidentNumber,
+      String kind,
+      int round,
+      String detail,
+      String recipient) {
     Map<String, Object> variables = new HashMap<>();
     variables.put(Notices.KIND, kind);
     variables.put(Notices.ROUND, round);
-    if (recipient != null) {
-      variables.put(Notices.RECIPIENT, recipient);
-    }
+    variables.put(Notices.RECIPIENT, recipient);
     if (detail != null) {
       variables.put(Notices.DETAIL, detail);
     }
-    runtime.startProcessInstanceByMessage(Notices.MESSAGE, incidentNumber, variables);
+    runtime.startProcessInstanceByMessage(message, incidentNumber, variables);
   }
 }

@@ -14,6 +14,9 @@ public final class Notices {
   /** Starts NoticeDelivery. */
   public static final String MESSAGE = "Msg_NoticeDeliveryRequested";
 
+  /** Starts it too, for one of many recipients: the notice is written after the transaction. */
+  public static final String QUEUED = "Msg_NoticeQueued";
+
   /** Which text is meant: the name of a template. */
   public static final String KIND = "noticeKind";
 

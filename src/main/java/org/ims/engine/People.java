@@ -66,6 +66,15 @@ public class People {
         .filter(language -> !language.isBlank());
   }
 
+  /**
+   * From now on this person is written to in this language.
+   *
+   * @param language a language tag, as {@code de}
+   */
+  public void speak(String login, String language) {
+    identity.setUserInfo(login, LANGUAGE, language);
+  }
+
   /** Whether this person is a member of the group. */
   public boolean isMember(String login, String group) {
     return identity.createGroupQuery().groupMember(login).groupId(group).count() > 0;

@@ -67,6 +67,7 @@ class CommunicationInTasklistTest {
     jobs.run(number, "ServiceTask_RecordUpdateApproval");
     jobs.run(number, "ServiceTask_SendUpdate");
 
+    jobs.runAll(number, "StartEvent_NoticeQueued");
     assertThat(records.notices(number, "update-customers")).containsExactly("kunde@example.net");
     journey.sendNotices(number);
     try (Tasklist responder = Tasklist.signIn(browser, port, "incident-manager")) {

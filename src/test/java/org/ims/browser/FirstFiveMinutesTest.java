@@ -34,7 +34,7 @@ import org.springframework.test.context.TestPropertySource;
 @ContextConfiguration(initializers = OwnDatabase.class)
 @TestPropertySource(
     properties = {
-      "ims.data-directory=target/test-data",
+      "ims.data-directory=target/test-data/${ims.test.fork:1}",
       "ims.security.password-rounds=10",
       "camunda.bpm.job-execution.wait-time-in-millis=200",
       "camunda.bpm.job-execution.max-wait=500"

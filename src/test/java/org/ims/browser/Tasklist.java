@@ -22,7 +22,7 @@ final class Tasklist implements AutoCloseable {
 
   /** What the README shows; the others are only looked at. */
   private static final List<String> README_PICTURES =
-      List.of("report", "triage", "resolve", "review");
+      List.of("report", "triage", "resolve", "review", "story");
 
   private final BrowserContext context;
   private final Page page;

@@ -2,6 +2,7 @@ package org.ims.communication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.ims.testing.Desk.with;
 import static org.ims.testing.Journey.Kind.MINOR;
 
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Incident;
+import org.ims.engine.Alerts;
 import org.ims.engine.EngineClock;
 import org.ims.incident.Incidents;
 import org.ims.incident.TimelineEntry;
@@ -55,6 +57,7 @@ class NoticeDeliveryTest {
   @Autowired private Jobs jobs;
   @Autowired private Journey journey;
   @Autowired private Outbox outbox;
+  @Autowired private Alerts alerts;
   @Autowired private Communication communication;
   @Autowired private Deliveries deliveries;
   @Autowired private NoticeTimeline timeline;
@@ -108,6 +111,22 @@ class NoticeDeliveryTest {
             "Subject: " + number + " - we have your report: Mail is down",
             "Auto-Submitted: auto-generated",
             "Message-ID: <");
+  }
+
+  /** Many are told in many steps, of which none holds up the one that asks. */
+  @Test
+  void noticeToOneOfManyIsWrittenInAStepOfItsOwn() throws Exception {
+    String number = reported(journey.report(MINOR));
+    alerts.queue(number, "subscriber-state", 1, "triage", "exec");
+    alerts.queue(number, "subscriber-state", 1, "triage", "kunde@example.net");
+    assertThat(outbox.findByIncidentNumberOrderById(number)).hasSize(1);
+
+    jobs.runAll(number, "StartEvent_NoticeQueued");
+
+    assertThat(outbox.findByIncidentNumberOrderById(number))
+        .extracting(Notice::recipient, Notice::address)
+        .contains(
+            tuple("exec", "exec@example.org"), tuple("kunde@example.net", "kunde@example.net"));
   }
 
   @Test

@@ -51,7 +51,7 @@ class StartTest {
             "--server.port=0",
             "--camunda.bpm.job-execution.enabled=false",
             "--spring.datasource.hikari.minimum-idle=1",
-            "--ims.data-directory=target/test-data",
+            "--ims.data-directory=target/test-data/${ims.test.fork:1}",
             "--ims.security.password-rounds=10");
   }
 }

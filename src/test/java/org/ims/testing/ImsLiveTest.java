@@ -24,7 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
     properties = {
       "spring.datasource.hikari.minimum-idle=1",
-      "ims.data-directory=target/test-data",
+      "ims.data-directory=target/test-data/${ims.test.fork:1}",
       "ims.security.password-rounds=10",
       // Nobody wants to wait for the pauses between two looks for work.
       "camunda.bpm.job-execution.wait-time-in-millis=100",

@@ -26,7 +26,7 @@ import org.springframework.test.context.TestPropertySource;
     properties = {
       "camunda.bpm.job-execution.enabled=false",
       "spring.datasource.hikari.minimum-idle=1",
-      "ims.data-directory=target/test-data",
+      "ims.data-directory=target/test-data/${ims.test.fork:1}",
       "ims.drill.recipients=drill@example.org,drill-leader@example.org",
       // Channels of tests lead to this machine; "untrusted.localhost" is it too, but may not be
       // called.

@@ -306,6 +306,7 @@ public class Journey {
 
   /** Sends every notice about the incident that waits. */
   public void sendNotices(String number) {
+    jobs.runAll(number, "StartEvent_NoticeQueued");
     jobs.runAll(number, "ServiceTask_SendNotice");
   }
 

@@ -36,6 +36,9 @@ class SubscriptionDesk {
           "comms-internal",
           "comms-external");
 
+  /** In which notices are written. */
+  static final List<String> LANGUAGES = List.of("en", "de");
+
   private static final int MOST = 100;
   private static final int LONGEST = 255;
   private static final Pattern MAIL_ADDRESS = Pattern.compile("[^\\s@<>,;:\"]+@[^\\s@<>,;:\"]+");
@@ -99,6 +102,30 @@ class SubscriptionDesk {
     } catch (UnknownIncidentException restricted) {
       return false;
     }
+  }
+
+  /** The language in which the caller is written to, as {@code de}; the general one if none. */
+  String language() {
+    return people.language(caller.user()).orElse("");
+  }
+
+  /**
+   * From now on the caller is written to in this language.
+   *
+   * @throws InvalidInputException when nothing is written in it
+   */
+  @Transactional
+  void speak(String language) {
+    if (!LANGUAGES.contains(language)) {
+      throw new InvalidInputException(
+          "language", "choice", "Language must be one of " + String.join(", ", LANGUAGES) + ".");
+    }
+    String login = caller.user();
+    caller.asSystem(
+        () -> {
+          people.speak(login, language);
+          return null;
+        });
   }
 
   /** Whether the caller may subscribe for others. */

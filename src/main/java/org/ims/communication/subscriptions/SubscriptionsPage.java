@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -91,6 +92,13 @@ class SubscriptionsPage {
     }
   }
 
+  @PostMapping("/subscriptions/language")
+  String speak(@RequestParam String language, RedirectAttributes told) {
+    desk.speak(language);
+    told.addFlashAttribute("spoken", true);
+    return "redirect:/subscriptions";
+  }
+
   @PostMapping("/subscriptions/{id}/end")
   String end(@PathVariable long id, RedirectAttributes told) {
     desk.end(id);
@@ -102,6 +110,8 @@ class SubscriptionsPage {
     model.addAttribute("mine", rows(desk.mine()));
     model.addAttribute("others", rows(desk.others()));
     model.addAttribute("keeper", desk.isKeeper());
+    model.addAttribute("languages", SubscriptionDesk.LANGUAGES);
+    model.addAttribute("language", desk.language());
     model.addAttribute("services", services.findByActiveTrueOrderByName());
     model.addAttribute("form", form);
     model.addAttribute("errors", errors);

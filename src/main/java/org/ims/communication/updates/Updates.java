@@ -187,7 +187,7 @@ class Updates {
   void tellSubscribers(String number, String state, int move) {
     Incident incident = incidents.get(number);
     for (String login : recipients.of(incident)) {
-      alerts.request(number, "subscriber-state", move, state, login);
+      alerts.queue(number, "subscriber-state", move, state, login);
     }
   }
 
@@ -338,8 +338,8 @@ class Updates {
   }
 
   /**
-   * Tells everybody and shows the text on the status page; or nobody, when the incident came to its
-   * end or came back since it was written: the text then goes back to its author.
+   * Has everybody told and shows the text on the status page; or nobody, when the incident came to
+   * its end or came back since it was written: the text then goes back to its author.
    *
    * @return whether it was the all-clear, after which this audience hears no more
    */
@@ -357,7 +357,7 @@ class Updates {
     Set<String> told = recipients.of(incident, communication);
     int round = Math.toIntExact(update.id());
     for (String recipient : told) {
-      alerts.request(incident.number(), NOTICE + update.audience(), round, null, recipient);
+      alerts.queue(incident.number(), NOTICE + update.audience(), round, null, recipient);
     }
     update.markSent(told.size(), allClear, clock.instant());
     if (allClear) {

@@ -308,8 +308,8 @@ class ChannelApiTest {
     jdbc.sql("update incident set restricted = true where number = :number")
         .param("number", number)
         .update();
-    alerts.request(number, "state-responding", 1, null, "channel:" + open);
-    alerts.request(number, "state-responding", 1, null, "channel:" + closed);
+    alerts.tell(number, "state-responding", 1, null, List.of(), List.of("channel:" + open));
+    alerts.tell(number, "state-responding", 1, null, List.of(), List.of("channel:" + closed));
 
     assertThat(
             jdbc.sql(

@@ -3,6 +3,8 @@ package org.ims.communication.subscriptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.ims.engine.People;
 import org.ims.testing.Api;
 import org.ims.testing.Browsing;
 import org.ims.testing.Browsing.Visit;
@@ -25,6 +27,8 @@ class SubscriptionsPageTest {
   @LocalServerPort private int port;
   @Autowired private Subscriptions subscriptions;
   @Autowired private Desk desk;
+  @Autowired private People people;
+  @Autowired private IdentityService identity;
   @Autowired private Journey journey;
 
   @AfterEach
@@ -79,6 +83,24 @@ class SubscriptionsPageTest {
         .contains("kunde@example.net", "Updates for customers");
     assertThat(Browsing.as("reporter", port).get("/subscriptions").text())
         .doesNotContain("kunde@example.net");
+  }
+
+  @Test
+  void anybodyChoosesTheLanguageOfTheirMails() {
+    Browsing exec = Browsing.as("exec", port);
+    Visit page = exec.get("/subscriptions");
+    exec.submit(page, "form[action$=/subscriptions/language]", Map.of("language", "de"));
+    try {
+      assertThat(people.language("exec")).contains("de");
+      assertThat(exec.get("/subscriptions").page().select("#language option[selected]").val())
+          .isEqualTo("de");
+      Visit refused =
+          exec.submit(page, "form[action$=/subscriptions/language]", Map.of("language", "xx"));
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(people.language("exec")).contains("de");
+    } finally {
+      identity.deleteUserInfo("exec", "language");
+    }
   }
 
   @ParameterizedTest

@@ -113,6 +113,8 @@ class ChangeAnnouncementTest {
     journey.assess(number, journey.assessment(MINOR));
     jobs.runAll(number, "StartEvent_AnnouncementDue");
 
+    jobs.runAll(number, "StartEvent_NoticeQueued");
+
     assertThat(records.notices(number, "subscriber-state")).containsOnly("exec");
     assertThat(records.lastNotice(number)).contains("Hello Eva Executive", "is now: Assessed");
   }

@@ -668,6 +668,7 @@ class StakeholderCommunicationTest {
 
   private void run(String number, String audience, String element) {
     management.executeJob(jobsAt(number, audience, element).get(0).getId());
+    jobs.runAll(number, "StartEvent_NoticeQueued");
   }
 
   private List<String> path(String number, String audience) {

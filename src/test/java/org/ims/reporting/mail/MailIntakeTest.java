@@ -10,6 +10,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -203,7 +204,8 @@ class MailIntakeTest {
         .returns(MONDAY, Report::noticedAt);
     jobs.run(number, "ServiceTask_RecordReport");
     jobs.run(number, "ServiceTask_SendNotice");
-    assertThat(sentTo("guest@elsewhere.example").get(0).getContent().toString())
+    MimeMultipart sent = (MimeMultipart) sentTo("guest@elsewhere.example").get(0).getContent();
+    assertThat(sent.getBodyPart(0).getContent().toString())
         .startsWith("Hello guest@elsewhere.example,");
   }
 
