@@ -27,6 +27,9 @@ import org.springframework.validation.annotation.Validated;
  * @param refusedFolder where they go that could not be taken; made when it is missing
  * @param pollInterval how long the mailbox is left alone between two looks
  * @param mostPerPoll how many mails are taken in one look
+ * @param longestLook after how long a look that has not ended is told as a trouble
+ * @param attempts how often a mail is begun that each time ends the application, before it is put
+ *     aside
  * @param maxSize the largest mail that is taken, with its attachments, as it travels
  * @param mostParts how many parts a mail may have, and {@code deepestPart} how far they may nest
  * @param service key of the service that mails are about until triage knows better
@@ -56,6 +59,8 @@ record IntakeSettings(
     @NotBlank String refusedFolder,
     @NotNull Duration pollInterval,
     @Min(1) int mostPerPoll,
+    @NotNull Duration longestLook,
+    @Min(1) int attempts,
     @NotNull DataSize maxSize,
     @Min(1) int mostParts,
     @Min(1) int deepestPart,

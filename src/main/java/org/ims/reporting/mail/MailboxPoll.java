@@ -42,6 +42,7 @@ class MailboxPoll implements SmartLifecycle {
   private final IntakeSettings settings;
   private final Mailbox mailbox;
   private final MailIntake intake;
+  private final MailAttempts attempts;
   private final TooLargeAnswers answers;
   private final Services services;
   private final MailboxHealth health;
@@ -53,6 +54,7 @@ class MailboxPoll implements SmartLifecycle {
       IntakeSettings settings,
       Mailbox mailbox,
       MailIntake intake,
+      MailAttempts attempts,
       TooLargeAnswers answers,
       Services services,
       MailboxHealth health,
@@ -61,6 +63,7 @@ class MailboxPoll implements SmartLifecycle {
     this.settings = settings;
     this.mailbox = mailbox;
     this.intake = intake;
+    this.attempts = attempts;
     this.answers = answers;
     this.services = services;
     this.health = health;
@@ -117,6 +120,7 @@ class MailboxPoll implements SmartLifecycle {
       health.failed("ims.mail.intake.service names no active service.", clock.instant());
       return;
     }
+    health.began(clock.instant());
     try {
       int unread = mailbox.read(this::take);
       if (unread == 0) {
@@ -132,12 +136,41 @@ class MailboxPoll implements SmartLifecycle {
     } catch (RuntimeException e) {
       log.warn("The mailbox was not read to its end", e);
       health.failed("The mailbox was not read to its end.", clock.instant());
+    } catch (Error e) {
+      health.failed("The mailbox was not read to its end.", clock.instant());
+      throw e;
     }
     answers.sendPending();
   }
 
-  /** A mail that cannot be taken is put aside with a reason; only a lost database holds it up. */
+  /**
+   * A mail that cannot be taken is put aside with a reason; only a lost database holds it up. What
+   * ends us on the way, so that nobody is left to put it aside, is put aside when we are back.
+   */
   private MailState take(IncomingMail mail) {
+    int unended = begin(mail);
+    if (unended > settings.attempts()) {
+      // Even its refusal ended us.
+      log.error("A mail that was begun {} times goes to the refused ones unread", unended);
+      return MailState.REFUSED;
+    }
+    MailState state =
+        unended == settings.attempts()
+            ? intake.refuse(mail, Reason.FAILED, "begun %d times, never ended".formatted(unended))
+            : takeOnce(mail);
+    attempts.end(mail);
+    return state;
+  }
+
+  private int begin(IncomingMail mail) {
+    try {
+      return attempts.begin(mail);
+    } catch (RuntimeException e) {
+      throw new NotNowException(e);
+    }
+  }
+
+  private MailState takeOnce(IncomingMail mail) {
     try {
       return intake.take(mail);
     } catch (InvalidInputException e) {
@@ -145,6 +178,7 @@ class MailboxPoll implements SmartLifecycle {
     } catch (RuntimeException e) {
       Optional<Outcome> outcome = Outcome.of(e);
       if (outcome.isPresent() && outcome.get() != Outcome.INVALID) {
+        attempts.end(mail);
         throw new NotNowException(e);
       }
       // Where, and not what: a message may quote the mail.

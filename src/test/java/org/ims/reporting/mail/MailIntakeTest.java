@@ -1,6 +1,7 @@
 package org.ims.reporting.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -99,6 +101,7 @@ class MailIntakeTest {
   @LocalServerPort private int port;
   @Autowired private MailboxPoll poll;
   @Autowired private MailIntake intake;
+  @Autowired private MailAttempts attempts;
   @Autowired private MailboxHealth health;
   @Autowired private Mailbox reader;
   @Autowired private TooLargeAnswers tooLargeAnswers;
@@ -203,7 +206,7 @@ class MailIntakeTest {
         .returns(MONDAY, Report::noticedAt);
     jobs.run(number, "ServiceTask_RecordReport");
     jobs.run(number, "ServiceTask_SendNotice");
-    assertThat(sentTo("guest@elsewhere.example").get(0).getContent().toString())
+    assertThat(words(sentTo("guest@elsewhere.example").get(0)))
         .startsWith("Hello guest@elsewhere.example,");
   }
 
@@ -458,7 +461,7 @@ class MailIntakeTest {
     assertThat(answers).hasSize(1);
     assertThat(answers.get(0).getSubject()).isEqualTo("Your mail was too large: Big");
     assertThat(answers.get(0).getHeader("Auto-Submitted")).containsExactly("auto-generated");
-    assertThat(answers.get(0).getContent().toString()).contains("nothing was reported");
+    assertThat(words(answers.get(0))).contains("nothing was reported");
     assertThat(sentTo("robot@elsewhere.example")).isEmpty();
   }
 
@@ -584,6 +587,46 @@ class MailIntakeTest {
     assertThat(folder("IMS-Refused")).isEqualTo(1);
   }
 
+  /** As a mail that takes all memory: nobody is left to catch what it throws. */
+  @Test
+  void mailThatEndsTheApplicationEachTimeIsPutAsideAndTheNextOnesAreTaken() throws Exception {
+    String poison = mail("From: guest@elsewhere.example", "Subject: Poison");
+    deliver(poison);
+    deliver(mail("From: guest@elsewhere.example", "Subject: Behind the poison"));
+    IncomingMail begun = asRead();
+    for (int i = 0; i < settings.attempts(); i++) {
+      attempts.begin(begun);
+    }
+    poll.poll();
+    assertThat(only("Poison").get("reason").asText()).isEqualTo("FAILED");
+    assertThat(only("Poison").get("detail").asText()).isEqualTo("begun 2 times, never ended");
+    assertThat(only("Behind the poison").get("state").asText()).isEqualTo("REPORTED");
+    assertThat(folder("IMS-Refused")).isEqualTo(1);
+    assertThat(jdbc.sql("select count(*) from received_mail_attempt").query(Integer.class).single())
+        .isZero();
+
+    deliver(poison.replace("Poison", "Poison that cannot even be refused"));
+    begun = asRead();
+    for (int i = 0; i <= settings.attempts(); i++) {
+      attempts.begin(begun);
+    }
+    poll.poll();
+    assertThat(folder("INBOX")).isZero();
+    assertThat(folder("IMS-Refused")).isEqualTo(2);
+    jdbc.sql("delete from received_mail_attempt").update();
+  }
+
+  @Test
+  void lookThatNeverEndsIsToldByTheHealth() {
+    poll.poll();
+    health.began(MONDAY);
+    assertThat(health.health().getStatus().getCode()).isEqualTo("UP");
+    clock.stopAt(MONDAY.plus(Duration.ofMinutes(16)));
+    assertThat(health.health().getStatus().getCode()).isEqualTo("DEGRADED");
+    poll.poll();
+    assertThat(health.health().getStatus().getCode()).isEqualTo("UP");
+  }
+
   /** A database that is away for a moment is no fault of the mail. */
   @Test
   void mailWaitsWhileTheDatabaseCannotTakeIt() throws Exception {
@@ -700,6 +743,7 @@ class MailIntakeTest {
             with("poll-interval", "PT0.1S"),
             reader,
             intake,
+            attempts,
             tooLargeAnswers,
             services,
             health,
@@ -897,6 +941,20 @@ class MailIntakeTest {
             new ByteArrayInputStream(raw.getBytes(StandardCharsets.UTF_8))));
   }
 
+  /** The first mail, byte by byte as the poll reads it. */
+  private IncomingMail asRead() {
+    List<IncomingMail> seen = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                reader.read(
+                    mail -> {
+                      seen.add(mail);
+                      throw new OutOfMemoryError("as the poison does");
+                    }))
+        .isInstanceOf(OutOfMemoryError.class);
+    return seen.get(0);
+  }
+
   private JsonNode only(String subject) {
     List<JsonNode> rows =
         list(serviceDesk, "").stream()
@@ -949,6 +1007,11 @@ class MailIntakeTest {
     var folder =
         name.equals("INBOX") ? manager.getInbox(mailbox) : manager.getFolder(mailbox, name);
     return folder == null ? 0 : folder.getMessageCount();
+  }
+
+  /** Its plain text. */
+  private static String words(MimeMessage message) throws Exception {
+    return ((MimeMultipart) message.getContent()).getBodyPart(0).getContent().toString();
   }
 
   private static List<MimeMessage> sentTo(String address) throws Exception {
