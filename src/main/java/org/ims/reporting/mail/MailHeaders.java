@@ -30,7 +30,6 @@ final class MailHeaders {
 
   private static final int LINE = 255;
   private static final int MOST_REFERENCES = 50;
-  private static final int MOST_NUMBERS = 5;
 
   /** Longer ones are an attack on somebody's memory. */
   private static final int MOST_CHARACTERS = 20_000;
@@ -137,7 +136,7 @@ final class MailHeaders {
   List<String> numbers() {
     List<String> numbers = new ArrayList<>();
     Matcher number = NUMBER.matcher(subject());
-    while (number.find() && numbers.size() < MOST_NUMBERS) {
+    while (number.find()) {
       numbers.add(number.group().toUpperCase(Locale.ROOT));
     }
     return numbers;

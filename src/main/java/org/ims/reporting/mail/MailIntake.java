@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ims.engine.Audiences;
 import org.ims.engine.KnownFacts;
 import org.ims.engine.People;
@@ -88,7 +90,7 @@ class MailIntake {
   MailState take(IncomingMail mail) {
     MailHeaders headers = headers(mail);
     byte[] digest = headers.digest(mail);
-    Optional<Long> taken = mails.take(digest, headers, mail.size(), clock.instant());
+    Optional<Long> taken = begin(mail, headers, digest);
     if (taken.isEmpty()) {
       return mails.again(digest);
     }
@@ -121,10 +123,24 @@ class MailIntake {
   MailState refuse(IncomingMail mail, Reason reason, String detail) {
     MailHeaders headers = headers(mail);
     byte[] digest = headers.digest(mail);
-    Optional<Long> taken = mails.take(digest, headers, mail.size(), clock.instant());
+    Optional<Long> taken = begin(mail, headers, digest);
     return taken.isEmpty()
         ? mails.again(digest)
         : end(taken.get(), MailState.REFUSED, reason, detail);
+  }
+
+  private Optional<Long> begin(IncomingMail mail, MailHeaders headers, byte[] digest) {
+    Optional<Long> taken = mails.take(digest, headers, mail.size(), clock.instant());
+    taken.ifPresent(
+        id -> {
+          Set<String> about = new LinkedHashSet<>(named(headers));
+          if (headers.messageId() != null) {
+            // One of ours, come back.
+            sent.incidentOf(headers.messageId()).ifPresent(about::add);
+          }
+          mails.isAbout(id, about);
+        });
+    return taken;
   }
 
   private MailState take(long id, IncomingMail mail, MailHeaders headers, MailContent content) {
@@ -136,7 +152,7 @@ class MailIntake {
         return MailState.JOINED;
       }
     }
-    report(id, mail, headers, sender, content, named.isEmpty() ? null : Reason.NOT_JOINED);
+    report(id, mail, headers, sender, content, named);
     return MailState.REPORTED;
   }
 
@@ -198,13 +214,16 @@ class MailIntake {
       MailHeaders headers,
       Sender sender,
       MailContent content,
-      Reason reason) {
+      List<String> named) {
+    Reason reason = named.isEmpty() ? null : Reason.NOT_JOINED;
+    // What it quotes of another incident stays with those who may read this whole mail.
+    String words = named.isEmpty() ? content.text() : quotes.cut(content.text());
     String mention =
         headers.numbers().isEmpty()
             ? null
             : settings.texts().mention().replace("{number}", headers.numbers().get(0));
-    boolean fits = content.textIsWhole() && fits(content.text(), mention);
-    String text = text(content.text(), mention, fits);
+    boolean fits = content.textIsWhole() && fits(words, mention);
+    String text = text(words, mention, fits);
     Incident incident =
         reports.report(
             new Report(
@@ -220,10 +239,19 @@ class MailIntake {
                 false,
                 PersonalData.UNKNOWN,
                 false,
-                false));
+                named.stream().anyMatch(this::isRestricted)));
     mails.belongs(id, MailState.REPORTED, reason, incident.number(), sender.name(), text);
-    keep(id, mail, incident.number(), sender, content, fits);
+    boolean cut = !words.equals(content.text());
+    keep(id, mail, incident.number(), sender, content, fits && !cut);
     log.info("Mail {} became {}", id, incident.number());
+  }
+
+  /** Whoever writes about a secret, and may not add to it, writes what is secret too. */
+  private boolean isRestricted(String number) {
+    return incidents
+        .findById(number)
+        .filter(incident -> incident.report().restricted())
+        .isPresent();
   }
 
   private void keep(

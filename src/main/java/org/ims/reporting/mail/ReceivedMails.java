@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,21 @@ class ReceivedMails {
         .param("size", size)
         .query(Long.class)
         .optional();
+  }
+
+  /** Notes which of these incidents a mail is about; those that do not exist are left out. */
+  void isAbout(long id, Collection<String> numbers) {
+    if (numbers.isEmpty()) {
+      return;
+    }
+    jdbc.sql(
+            """
+            insert into received_mail_about (mail, incident_number)
+            select :id, number from incident where number in (:numbers)
+            """)
+        .param("id", id)
+        .param("numbers", numbers)
+        .update();
   }
 
   /** What became of a mail that lies in the mailbox once more. */
@@ -136,15 +152,22 @@ class ReceivedMails {
         .list();
   }
 
-  /** The newest mails, without those of incidents that must not be seen. */
+  /** The newest mails, without those that became, joined or name what must not be seen. */
   List<ReceivedMail> newest(MailState state, Reason reason, Reader reader, int most) {
     return jdbc.sql(
             """
-            select m.* from received_mail m left join incident i on i.number = m.incident_number
+            select m.* from received_mail m
             where (cast(:state as varchar) is null or m.state = :state)
               and (cast(:reason as varchar) is null or m.reason = :reason)
-              and (:seesAll or i.number is null or not i.restricted or i.reporter = :user
-                   or i.team in (:groups))
+              and (:seesAll or not exists (
+                  select from (
+                      select m.incident_number as number where m.incident_number is not null
+                      union all
+                      select a.incident_number from received_mail_about a where a.mail = m.id) named
+                  where not exists (
+                      select from incident i
+                      where i.number = named.number
+                        and (not i.restricted or i.reporter = :user or i.team in (:groups)))))
             order by m.id desc limit :most
             """)
         .param("state", state == null ? null : state.name())

@@ -259,6 +259,7 @@ class MailIntakeTest {
     jdbc.sql("update incident set state = 'CLOSED' where number = ?").param(closed).update();
 
     List<String> numbers = new ArrayList<>();
+    serviceDesk = Api.as("incident-manager", port);
     for (String tried : List.of(open, restricted, "INC-2026-999999")) {
       String number = reported("Re: " + tried, "From: mallory@elsewhere.example");
       assertThat(incidents.get(number).report().description())
@@ -268,6 +269,7 @@ class MailIntakeTest {
     }
     numbers.add(reported("Re: " + closed, "From: guest@elsewhere.example"));
     numbers.add(reported("Fwd: " + restricted, "From: responder@example.org"));
+    serviceDesk = Api.as("service-desk", port);
     assertThat(numbers).doesNotHaveDuplicates().doesNotContain(open, restricted, closed);
 
     joined("Still " + restricted, restricted, "From: reporter@example.org");
@@ -276,6 +278,67 @@ class MailIntakeTest {
         .noneMatch(row -> row.get("subject").asText().equals("See " + restricted));
     assertThat(list(Api.as("auditor", port), ""))
         .anyMatch(row -> row.get("subject").asText().equals("See " + restricted));
+  }
+
+  /** A reply that cannot join quotes what only a few may read, and so does its subject. */
+  @Test
+  void whatIsWrittenAboutARestrictedIncidentIsRestrictedToo() throws Exception {
+    String secret = restricted("reporter");
+    jdbc.sql("update incident set state = 'CLOSED' where number = ?").param(secret).update();
+    String subject = "Re: " + secret + " - resolved: Secret";
+    deliver(
+        mail(
+            List.of("It is back.", "", "On Monday IMS wrote:", "> Secret", "> Nobody may know"),
+            "From: guest@elsewhere.example",
+            "Subject: " + subject));
+    poll.poll();
+
+    Api auditor = Api.as("auditor", port);
+    assertThat(list(serviceDesk, "")).noneMatch(row -> about(row, secret));
+    JsonNode row = list(auditor, "").stream().filter(mail -> about(mail, secret)).findAny().get();
+    assertThat(row.get("reason").asText()).isEqualTo("NOT_JOINED");
+    String number = row.get("incidentNumber").asText();
+    for (String login : List.of("responder", "service-desk")) {
+      assertThat(Api.as(login, port).get("/api/incidents/" + number).status()).isEqualTo(404);
+    }
+    assertThat(auditor.get("/api/incidents/" + number).status()).isEqualTo(200);
+    assertThat(incidents.get(number).report())
+        .returns(true, Report::restricted)
+        .returns(
+            "The mail names %s, which it could not join.\n\nIt is back.".formatted(secret),
+            Report::description);
+    assertThat(records.column("evidence", "file_name", number))
+        .as("what it quotes is there for those who may see it")
+        .containsExactly("mail.eml");
+  }
+
+  @Test
+  void mailThatNamesARestrictedIncidentIsListedForThoseWhoMaySeeItWhateverBecameOfIt()
+      throws Exception {
+    String secret = restricted("reporter");
+    jobs.run(secret, "ServiceTask_RecordReport");
+    jobs.run(secret, "ServiceTask_SendNotice");
+    String messageId = sentTo("reporter@example.org").get(0).getMessageID();
+    deliver(
+        mail(
+            "From: reporter@example.org",
+            "Subject: Automatic reply: " + secret + " - we have your report: Secret",
+            "Auto-Submitted: auto-replied"));
+    deliver(
+        mail(
+            "From: mailer-daemon@example.org",
+            "Subject: Undeliverable: Secret",
+            "In-Reply-To: " + messageId));
+    deliver(mail("From: x@example.org", "Subject: Secret, again", "Message-ID: " + messageId));
+    deliver(mail("From: nobody at all", "Subject: INC-2026-999999 " + secret + " Secret"));
+    poll.poll();
+    assertThat(list(serviceDesk, ""))
+        .noneMatch(row -> row.get("subject").asText().contains("Secret"));
+    for (String login : List.of("auditor", "incident-manager")) {
+      assertThat(list(Api.as(login, port), ""))
+          .filteredOn(row -> row.get("subject").asText().contains("Secret"))
+          .hasSizeGreaterThanOrEqualTo(4);
+    }
   }
 
   @Test
@@ -962,6 +1025,10 @@ class MailIntakeTest {
             .toList();
     assertThat(rows).as("mails about %s", subject).hasSize(1);
     return rows.get(0);
+  }
+
+  private static boolean about(JsonNode row, String number) {
+    return row.get("subject").asText().contains(number);
   }
 
   private static List<JsonNode> list(Api api, String query) {
