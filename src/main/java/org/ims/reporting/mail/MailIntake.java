@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ims.engine.Audiences;
-import org.ims.engine.KnownFacts;
 import org.ims.engine.People;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
@@ -26,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Decides what a mail is and does what follows from it, in one transaction that the mail's own row
@@ -34,6 +34,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @WhereMailboxIsOn
 class MailIntake {
+
+  /** The incident that a mail was about to join was closed while its files were kept. */
+  private static final class ClosedMeanwhileException extends RuntimeException {}
 
   private static final Logger log = LoggerFactory.getLogger(MailIntake.class);
 
@@ -48,8 +51,8 @@ class MailIntake {
   private final SentMessages sent;
   private final EvidenceFiles evidence;
   private final People people;
-  private final KnownFacts knownFacts;
   private final Audiences audiences;
+  private final TransactionTemplate transaction;
   private final Clock clock;
   private final QuotedText quotes;
 
@@ -63,8 +66,8 @@ class MailIntake {
       SentMessages sent,
       EvidenceFiles evidence,
       People people,
-      KnownFacts knownFacts,
       Audiences audiences,
+      TransactionTemplate transaction,
       Clock clock) {
     this.settings = settings;
     this.mails = mails;
@@ -75,8 +78,8 @@ class MailIntake {
     this.sent = sent;
     this.evidence = evidence;
     this.people = people;
-    this.knownFacts = knownFacts;
     this.audiences = audiences;
+    this.transaction = transaction;
     this.clock = clock;
     this.quotes = new QuotedText(settings.quotes());
   }
@@ -86,8 +89,16 @@ class MailIntake {
    *
    * @return what became of it, now or when it was first taken
    */
-  @Transactional
   MailState take(IncomingMail mail) {
+    try {
+      return transaction.execute(status -> takeNow(mail));
+    } catch (ClosedMeanwhileException e) {
+      // Nothing is kept of it, and now that is known from the beginning.
+      return transaction.execute(status -> takeNow(mail));
+    }
+  }
+
+  private MailState takeNow(IncomingMail mail) {
     MailHeaders headers = headers(mail);
     byte[] digest = headers.digest(mail);
     Optional<Long> taken = begin(mail, headers, digest);
@@ -178,8 +189,8 @@ class MailIntake {
    * nothing of the answer: in each of the other cases the mail becomes a new report.
    */
   private boolean mayJoin(String number, Sender sender) {
-    // Locked, so that it is not closed meanwhile.
-    Optional<Incident> incident = incidents.findLocked(number);
+    // Not locked: anybody may name any incident, and nobody who works on it waits for that.
+    Optional<Incident> incident = incidents.findById(number);
     return incident.isPresent()
         && !incident.get().state().isFinal()
         && ((sender.believed()
@@ -197,7 +208,7 @@ class MailIntake {
     boolean fits = content.textIsWhole() && words.length() <= IncidentReports.DESCRIPTION;
     mails.belongs(id, MailState.JOINED, null, number, sender.name(), text(words, null, fits));
     keep(id, mail, number, sender, content, fits);
-    knownFacts.refresh(number);
+    mails.wantShown(id);
     Incident incident = incidents.get(number);
     audiences.tell(
         incident,
@@ -205,6 +216,10 @@ class MailIntake {
         "mail-joined",
         Math.toIntExact(id),
         sender.name());
+    // Last, when all that takes time is done, so that it is not closed from here on.
+    if (incidents.lockState(number).filter(state -> !state.isFinal()).isEmpty()) {
+      throw new ClosedMeanwhileException();
+    }
     log.info("Mail {} joined {}", id, number);
   }
 

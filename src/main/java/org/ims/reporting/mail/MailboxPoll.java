@@ -43,6 +43,7 @@ class MailboxPoll implements SmartLifecycle {
   private final Mailbox mailbox;
   private final MailIntake intake;
   private final MailAttempts attempts;
+  private final JoinedMails joined;
   private final TooLargeAnswers answers;
   private final Services services;
   private final MailboxHealth health;
@@ -55,6 +56,7 @@ class MailboxPoll implements SmartLifecycle {
       Mailbox mailbox,
       MailIntake intake,
       MailAttempts attempts,
+      JoinedMails joined,
       TooLargeAnswers answers,
       Services services,
       MailboxHealth health,
@@ -64,6 +66,7 @@ class MailboxPoll implements SmartLifecycle {
     this.mailbox = mailbox;
     this.intake = intake;
     this.attempts = attempts;
+    this.joined = joined;
     this.answers = answers;
     this.services = services;
     this.health = health;
@@ -140,6 +143,7 @@ class MailboxPoll implements SmartLifecycle {
       health.failed("The mailbox was not read to its end.", clock.instant());
       throw e;
     }
+    joined.show();
     answers.sendPending();
   }
 
@@ -159,6 +163,9 @@ class MailboxPoll implements SmartLifecycle {
             ? intake.refuse(mail, Reason.FAILED, "begun %d times, never ended".formatted(unended))
             : takeOnce(mail);
     attempts.end(mail);
+    if (state == MailState.JOINED) {
+      joined.show();
+    }
     return state;
   }
 

@@ -99,6 +99,23 @@ class ReceivedMails {
         .update();
   }
 
+  /** Open tasks of its incident are to show what it adds. */
+  void wantShown(long id) {
+    jdbc.sql("update received_mail set to_show = true where id = ?").param(id).update();
+  }
+
+  /** The first mail after this one that open tasks are still to show. */
+  Optional<ReceivedMail> nextToShow(long after) {
+    return jdbc.sql("select * from received_mail where to_show and id > ? order by id limit 1")
+        .param(after)
+        .query(ReceivedMails::mail)
+        .optional();
+  }
+
+  void shown(long id) {
+    jdbc.sql("update received_mail set to_show = false where id = ?").param(id).update();
+  }
+
   /** How many mails of a sender were taken since then. */
   int takenSince(String sender, Instant since) {
     return jdbc.sql(

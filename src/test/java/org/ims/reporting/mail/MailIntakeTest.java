@@ -38,7 +38,6 @@ import javax.sql.DataSource;
 import org.ims.catalogue.Services;
 import org.ims.engine.Audiences;
 import org.ims.engine.EngineClock;
-import org.ims.engine.KnownFacts;
 import org.ims.engine.MailAnswers;
 import org.ims.engine.People;
 import org.ims.engine.Sha256;
@@ -102,6 +101,7 @@ class MailIntakeTest {
   @Autowired private MailboxPoll poll;
   @Autowired private MailIntake intake;
   @Autowired private MailAttempts attempts;
+  @Autowired private JoinedMails joined;
   @Autowired private MailboxHealth health;
   @Autowired private Mailbox reader;
   @Autowired private TooLargeAnswers tooLargeAnswers;
@@ -110,7 +110,6 @@ class MailIntakeTest {
   @Autowired private SentMessages sentMessages;
   @Autowired private EvidenceFiles evidence;
   @Autowired private People people;
-  @Autowired private KnownFacts knownFacts;
   @Autowired private Audiences audiences;
   @Autowired private ConfigurableEnvironment environment;
   @Autowired private ReceivedMails mails;
@@ -597,6 +596,83 @@ class MailIntakeTest {
     assertThat(intake.take(new IncomingMail(raw, true, raw.length))).isEqualTo(MailState.REPORTED);
   }
 
+  /** Whoever completes a task holds its variables, and then wants the incident. */
+  @Test
+  void mailThatJoinsWaitsForNobodyWhoWorksOnTheIncidentAndHoldsNobodyUp() throws Exception {
+    String number = reported("Deadlock", "From: guest@elsewhere.example");
+    jobs.run(number, "ServiceTask_RecordReport");
+    String other = reported("Somebody else's", "From: somebody@elsewhere.example");
+    IncomingMail mail =
+        incoming("From: guest@elsewhere.example", "Subject: %s and %s".formatted(other, number));
+    ExecutorService node = Executors.newSingleThreadExecutor();
+    try {
+      transaction.executeWithoutResult(
+          status -> {
+            jdbc.sql(
+                    """
+                    select 1 from act_ru_variable v join act_ru_execution e
+                        on e.proc_inst_id_ = v.proc_inst_id_ where e.business_key_ = ?
+                    for update of v
+                    """)
+                .param(number)
+                .query()
+                .listOfRows();
+            incidents.lock(other);
+            assertThat(node.submit(() -> intake.take(mail)))
+                .succeedsWithin(Duration.ofSeconds(60))
+                .isEqualTo(MailState.JOINED);
+            incidents.lock(number);
+          });
+    } finally {
+      node.shutdownNow();
+    }
+    joined.show();
+    assertThat(desk.variable(number, "UserTask_TriageIncident", "knownFacts").toString())
+        .contains("Mail of guest@elsewhere.example, 2026-03-02 08:00: It smokes.");
+    assertThat(
+            jdbc.sql("select count(*) from received_mail where to_show").query(int.class).single())
+        .isZero();
+  }
+
+  @Test
+  void mailThatWasAboutToJoinReportsAnewWhenTheIncidentIsClosedMeanwhile() throws Exception {
+    String number = reported("Closing", "From: guest@elsewhere.example");
+    IncomingMail mail =
+        incoming("From: guest@elsewhere.example", "Subject: Re: " + number + " too late");
+    ExecutorService node = Executors.newSingleThreadExecutor();
+    try {
+      Future<MailState> taken =
+          transaction.execute(
+              status -> {
+                jdbc.sql("update incident set state = 'CLOSED' where number = ?")
+                    .param(number)
+                    .update();
+                Future<MailState> begun = node.submit(() -> intake.take(mail));
+                await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(
+                        () ->
+                            jdbc.sql(
+                                        """
+                                        select count(*) from pg_stat_activity
+                                        where wait_event_type = 'Lock'
+                                          and query like 'select state from incident%'
+                                        """)
+                                    .query(int.class)
+                                    .single()
+                                > 0);
+                return begun;
+              });
+      assertThat(taken).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(MailState.REPORTED);
+    } finally {
+      node.shutdownNow();
+    }
+    JsonNode row = only("Re: " + number + " too late");
+    assertThat(row.get("reason").asText()).isEqualTo("NOT_JOINED");
+    assertThat(row.get("incidentNumber").asText()).isNotEqualTo(number);
+    assertThat(records.notices(number, "mail-joined")).isEmpty();
+  }
+
   @Test
   void nodesThatTakeTheSameMailAtOnceMakeOneReport() throws Exception {
     long before = incidents.count();
@@ -807,6 +883,7 @@ class MailIntakeTest {
             reader,
             intake,
             attempts,
+            joined,
             tooLargeAnswers,
             services,
             health,
@@ -840,8 +917,8 @@ class MailIntakeTest {
             sentMessages,
             evidence,
             people,
-            knownFacts,
             audiences,
+            transaction,
             clock);
     String own = take(strictly, "Proven", "Authentication-Results: mx.example.org; dmarc=pass");
     assertThat(incidents.get(own).report().reporter()).isEqualTo("reporter");
@@ -1002,6 +1079,11 @@ class MailIntakeTest {
         new MimeMessage(
             Session.getInstance(new Properties()),
             new ByteArrayInputStream(raw.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private static IncomingMail incoming(String... headers) {
+    byte[] raw = mail(headers).getBytes(StandardCharsets.UTF_8);
+    return new IncomingMail(raw, true, raw.length);
   }
 
   /** The first mail, byte by byte as the poll reads it. */
