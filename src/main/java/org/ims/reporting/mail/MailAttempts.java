@@ -2,6 +2,7 @@ package org.ims.reporting.mail;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import org.ims.engine.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,14 @@ import org.springframework.transaction.annotation.Transactional;
 @WhereMailboxIsOn
 class MailAttempts {
 
+  /**
+   * Attempts before this one.
+   *
+   * @param unended how many began and did not end
+   * @param firstAt when the first of all began, which may be this one
+   */
+  record Earlier(int unended, Instant firstAt) {}
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -27,24 +36,34 @@ class MailAttempts {
   /**
    * An attempt begins, which is on record whatever becomes of it.
    *
-   * @return how many began before it and did not end
+   * @return what is known of those before it
    */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
-  int begin(IncomingMail mail) {
+  Earlier begin(IncomingMail mail) {
     return jdbc.sql(
-                """
-                insert into received_mail_attempt as mine (digest, attempts, first_at)
-                values (:digest, 1, :at)
-                on conflict (digest) do update set attempts = mine.attempts + 1 returning attempts
-                """)
-            .param("digest", key(mail))
-            .param("at", Timestamp.from(clock.instant()))
-            .query(Integer.class)
-            .single()
-        - 1;
+            """
+            insert into received_mail_attempt as mine (digest, attempts, first_at)
+            values (:digest, 1, :at)
+            on conflict (digest) do update set attempts = mine.attempts + 1
+            returning attempts, first_at
+            """)
+        .param("digest", key(mail))
+        .param("at", Timestamp.from(clock.instant()))
+        .query(
+            (row, index) ->
+                new Earlier(row.getInt("attempts") - 1, row.getTimestamp("first_at").toInstant()))
+        .single();
   }
 
-  /** The attempt ended, well or with a failure that we survived. */
+  /** The attempt ended, and the mail waits for another one. */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  void later(IncomingMail mail) {
+    jdbc.sql("update received_mail_attempt set attempts = 0 where digest = ?")
+        .param(key(mail))
+        .update();
+  }
+
+  /** The mail is done with, well or not. */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   void end(IncomingMail mail) {
     jdbc.sql("delete from received_mail_attempt where digest = ?").param(key(mail)).update();

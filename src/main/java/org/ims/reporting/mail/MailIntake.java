@@ -88,6 +88,7 @@ class MailIntake {
    * Takes a mail, once.
    *
    * @return what became of it, now or when it was first taken
+   * @throws TooOftenException when it is to be taken later; nothing is kept of it
    */
   MailState take(IncomingMail mail) {
     try {
@@ -110,22 +111,24 @@ class MailIntake {
     if (written.isPresent()) {
       return end(id, MailState.IGNORED, written.get(), null);
     }
-    String sender = headers.sender();
-    if (sender == null) {
+    if (headers.sender() == null) {
       return end(id, MailState.REFUSED, Reason.NO_SENDER, null);
     }
-    Instant now = clock.instant();
     if (!mail.whole()) {
-      mails.wantAnswer(id, sender, now.minus(settings.answerEvery()));
-      return end(id, MailState.REFUSED, Reason.TOO_LARGE, null);
+      return refuse(id, headers, Reason.TOO_LARGE, null);
     }
-    if (mails.takenSince(sender, now.minus(settings.window())) >= settings.mostPerSender()) {
-      return end(id, MailState.REFUSED, Reason.TOO_OFTEN, null);
+    Sender sender = sender(headers);
+    Instant since = clock.instant().minus(settings.window());
+    if (mails.takenSince(sender.address(), since) >= settings.mostPerSender()) {
+      if (sender.person() != null) {
+        throw new TooOftenException();
+      }
+      return refuse(id, headers, Reason.TOO_OFTEN, null);
     }
     try {
-      return take(id, mail, headers, reader.read(mail));
+      return take(id, mail, headers, sender, reader.read(mail));
     } catch (UnreadableMailException e) {
-      return end(id, MailState.REFUSED, e.reason(), null);
+      return refuse(id, headers, e.reason(), null);
     }
   }
 
@@ -135,9 +138,17 @@ class MailIntake {
     MailHeaders headers = headers(mail);
     byte[] digest = headers.digest(mail);
     Optional<Long> taken = begin(mail, headers, digest);
-    return taken.isEmpty()
-        ? mails.again(digest)
-        : end(taken.get(), MailState.REFUSED, reason, detail);
+    return taken.isEmpty() ? mails.again(digest) : refuse(taken.get(), headers, reason, detail);
+  }
+
+  /** Whoever wrote it is told, unless no person did or somebody else may have. */
+  private MailState refuse(long id, MailHeaders headers, Reason reason, String detail) {
+    if (headers.sender() != null
+        && automatic.reason(headers).isEmpty()
+        && sender(headers).believed()) {
+      mails.wantAnswer(id, headers.sender(), clock.instant().minus(settings.answerEvery()));
+    }
+    return end(id, MailState.REFUSED, reason, detail);
   }
 
   private Optional<Long> begin(IncomingMail mail, MailHeaders headers, byte[] digest) {
@@ -154,14 +165,19 @@ class MailIntake {
     return taken;
   }
 
-  private MailState take(long id, IncomingMail mail, MailHeaders headers, MailContent content) {
-    Sender sender = sender(headers);
+  private MailState take(
+      long id, IncomingMail mail, MailHeaders headers, Sender sender, MailContent content) {
     List<String> named = named(headers);
     for (String number : named) {
       if (mayJoin(number, sender)) {
         join(id, mail, number, sender, content);
         return MailState.JOINED;
       }
+    }
+    if (sender.person() == null
+        && mails.reportedByStrangersSince(clock.instant().minus(settings.window()))
+            >= settings.mostOfStrangers()) {
+      throw new TooOftenException();
     }
     report(id, mail, headers, sender, content, named);
     return MailState.REPORTED;

@@ -2,6 +2,7 @@ package org.ims.reporting.mail;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
@@ -9,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether the mailbox can be read from here. While it cannot, mails wait on their server and
- * everything else works, so that the application is degraded and not down.
+ * everything else works, so that the application is degraded and not down; and so it is when mails
+ * had to wait, or were refused in a way that can lose a report.
  */
 @Component("mailboxHealthIndicator")
 @WhereMailboxIsOn
@@ -33,9 +35,20 @@ class MailboxHealth implements HealthIndicator {
     beganAt = at;
   }
 
-  void worked(Instant at) {
+  /**
+   * @param deferred how many mails wait because too many came
+   * @param refused how many were refused lately of which somebody should know, by reason
+   */
+  void worked(Instant at, int deferred, Map<Reason, Integer> refused) {
     beganAt = null;
-    last = Health.up().withDetail("readAt", at).build();
+    Health.Builder health =
+        deferred == 0 && refused.isEmpty() ? Health.up() : Health.status(DEGRADED);
+    last =
+        health
+            .withDetail("readAt", at)
+            .withDetail("deferred", deferred)
+            .withDetail("refused", refused)
+            .build();
   }
 
   void failed(String why, Instant at) {

@@ -44,7 +44,8 @@ class MailboxPoll implements SmartLifecycle {
   private final MailIntake intake;
   private final MailAttempts attempts;
   private final JoinedMails joined;
-  private final TooLargeAnswers answers;
+  private final RefusalAnswers answers;
+  private final ReceivedMails mails;
   private final Services services;
   private final MailboxHealth health;
   private final DataSource database;
@@ -57,7 +58,8 @@ class MailboxPoll implements SmartLifecycle {
       MailIntake intake,
       MailAttempts attempts,
       JoinedMails joined,
-      TooLargeAnswers answers,
+      RefusalAnswers answers,
+      ReceivedMails mails,
       Services services,
       MailboxHealth health,
       DataSource database,
@@ -68,6 +70,7 @@ class MailboxPoll implements SmartLifecycle {
     this.attempts = attempts;
     this.joined = joined;
     this.answers = answers;
+    this.mails = mails;
     this.services = services;
     this.health = health;
     this.database = database;
@@ -125,12 +128,15 @@ class MailboxPoll implements SmartLifecycle {
     }
     health.began(clock.instant());
     try {
-      int unread = mailbox.read(this::take);
-      if (unread == 0) {
-        health.worked(clock.instant());
-      } else {
-        log.warn("{} mails could not be read from the mail server; they stay there", unread);
+      Mailbox.Look look = mailbox.read(this::take);
+      if (look.unreadable() > 0) {
+        log.warn(
+            "{} mails could not be read from the mail server; they stay there", look.unreadable());
         health.failed("Some mails cannot be read from the server.", clock.instant());
+      } else {
+        Instant now = clock.instant();
+        health.worked(
+            now, look.deferred(), mails.refusedSince(now.minus(settings.refusalsShownFor())));
       }
     } catch (MessagingException e) {
       // Its message may hold what the server says about addresses.
@@ -151,25 +157,36 @@ class MailboxPoll implements SmartLifecycle {
    * A mail that cannot be taken is put aside with a reason; only a lost database holds it up. What
    * ends us on the way, so that nobody is left to put it aside, is put aside when we are back.
    */
-  private MailState take(IncomingMail mail) {
-    int unended = begin(mail);
+  private Mailbox.Filing take(IncomingMail mail) {
+    MailAttempts.Earlier earlier = begin(mail);
+    int unended = earlier.unended();
     if (unended > settings.attempts()) {
       // Even its refusal ended us.
       log.error("A mail that was begun {} times goes to the refused ones unread", unended);
-      return MailState.REFUSED;
+      return Mailbox.Filing.REFUSED;
     }
-    MailState state =
-        unended == settings.attempts()
-            ? intake.refuse(mail, Reason.FAILED, "begun %d times, never ended".formatted(unended))
-            : takeOnce(mail);
+    MailState state;
+    if (unended == settings.attempts()) {
+      state = intake.refuse(mail, Reason.FAILED, "begun %d times, never ended".formatted(unended));
+    } else {
+      try {
+        state = takeOnce(mail);
+      } catch (TooOftenException e) {
+        if (clock.instant().isBefore(earlier.firstAt().plus(settings.deferFor()))) {
+          attempts.later(mail);
+          return Mailbox.Filing.LATER;
+        }
+        state = intake.refuse(mail, Reason.TOO_OFTEN, null);
+      }
+    }
     attempts.end(mail);
     if (state == MailState.JOINED) {
       joined.show();
     }
-    return state;
+    return state == MailState.REFUSED ? Mailbox.Filing.REFUSED : Mailbox.Filing.PROCESSED;
   }
 
-  private int begin(IncomingMail mail) {
+  private MailAttempts.Earlier begin(IncomingMail mail) {
     try {
       return attempts.begin(mail);
     } catch (RuntimeException e) {
@@ -180,12 +197,14 @@ class MailboxPoll implements SmartLifecycle {
   private MailState takeOnce(IncomingMail mail) {
     try {
       return intake.take(mail);
+    } catch (TooOftenException e) {
+      throw e;
     } catch (InvalidInputException e) {
       return intake.refuse(mail, Reason.INVALID, e.getMessage());
     } catch (RuntimeException e) {
       Optional<Outcome> outcome = Outcome.of(e);
       if (outcome.isPresent() && outcome.get() != Outcome.INVALID) {
-        attempts.end(mail);
+        attempts.later(mail);
         throw new NotNowException(e);
       }
       // Where, and not what: a message may quote the mail.

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ims.incident.Reader;
@@ -127,6 +129,36 @@ class ReceivedMails {
         .param("since", timestamp(since))
         .query(Integer.class)
         .single();
+  }
+
+  /** How many mails of people without an account became reports since then. */
+  int reportedByStrangersSince(Instant since) {
+    return jdbc.sql(
+            """
+            select count(*) from received_mail
+            where received_at > ? and state = 'REPORTED' and actor = sender
+            """)
+        .param(timestamp(since))
+        .query(Integer.class)
+        .single();
+  }
+
+  /** How many mails were refused since then in a way that can lose a report, by reason. */
+  Map<Reason, Integer> refusedSince(Instant since) {
+    Map<Reason, Integer> refused = new EnumMap<>(Reason.class);
+    jdbc.sql(
+            """
+            select reason, count(*) as mails from received_mail
+            where received_at > ? and state = 'REFUSED'
+              and reason in ('TOO_OFTEN', 'INVALID', 'FAILED')
+            group by reason
+            """)
+        .param(timestamp(since))
+        .query(
+            row -> {
+              refused.put(Reason.valueOf(row.getString("reason")), row.getInt("mails"));
+            });
+    return refused;
   }
 
   /** Asks for an answer to its sender, who has got none since then. */

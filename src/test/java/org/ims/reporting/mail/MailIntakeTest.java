@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.MailFolder;
+import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Flags;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -34,6 +37,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.ims.catalogue.Services;
 import org.ims.engine.Audiences;
@@ -104,7 +108,7 @@ class MailIntakeTest {
   @Autowired private JoinedMails joined;
   @Autowired private MailboxHealth health;
   @Autowired private Mailbox reader;
-  @Autowired private TooLargeAnswers tooLargeAnswers;
+  @Autowired private RefusalAnswers refusalAnswers;
   @Autowired private Services services;
   @Autowired private AutomaticMails automatic;
   @Autowired private SentMessages sentMessages;
@@ -502,6 +506,75 @@ class MailIntakeTest {
             "REPORTED ",
             "REPORTED ");
     assertThat(folder("IMS-Refused")).isEqualTo(2);
+    List<MimeMessage> answers = sentTo("flood@elsewhere.example");
+    assertThat(answers).as("once").hasSize(1);
+    assertThat(answers.get(0).getSubject()).isEqualTo("Your mail was not taken: flood 5");
+    assertThat(words(answers.get(0)))
+        .contains("too many mails came from your address", "send it again later");
+    assertThat(health.health().getStatus().getCode()).isEqualTo("DEGRADED");
+    assertThat(health.health().getDetails())
+        .containsEntry("refused", Map.of(Reason.TOO_OFTEN, 2))
+        .containsEntry("deferred", 0);
+    clock.stopAt(MONDAY.plus(Duration.ofHours(25)));
+    poll.poll();
+    assertThat(health.health().getStatus().getCode()).isEqualTo("UP");
+  }
+
+  /** Of a colleague, or of a machine with an account, nothing is lost. */
+  @Test
+  void mailsOfSomebodyWithAnAccountBeyondTheLimitWaitAndHoldNobodyUp() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      deliver(mail("From: responder@example.org", "Subject: scan " + i));
+    }
+    deliver(mail("From: guest@elsewhere.example", "Subject: behind the scans"));
+    poll.poll();
+    assertThat(only("behind the scans").get("state").asText()).isEqualTo("REPORTED");
+    assertThat(folder("INBOX")).isEqualTo(1);
+    assertThat(list(serviceDesk, ""))
+        .noneMatch(row -> row.get("subject").asText().equals("scan 5"));
+    assertThat(health.health().getStatus().getCode()).isEqualTo("DEGRADED");
+    assertThat(health.health().getDetails()).containsEntry("deferred", 1);
+
+    clock.stopAt(MONDAY.plus(Duration.ofMinutes(61)));
+    poll.poll();
+    assertThat(only("scan 5").get("state").asText()).isEqualTo("REPORTED");
+    assertThat(only("scan 5").get("deliveries").asInt()).isEqualTo(1);
+    assertThat(folder("INBOX")).isZero();
+    assertThat(health.health().getStatus().getCode()).isEqualTo("UP");
+    assertThat(jdbc.sql("select count(*) from received_mail_attempt").query(int.class).single())
+        .isZero();
+  }
+
+  @Test
+  void mailThatHasWaitedTooLongIsRefusedAndItsSenderIsTold() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      reported("gateway " + i, "From: dpo@example.org");
+    }
+    deliver(mail("From: dpo@example.org", "Subject: gateway 5"));
+    poll.poll();
+    clock.stopAt(MONDAY.plus(Duration.ofHours(24)));
+    jdbc.sql("update received_mail set received_at = received_at + interval '1 day'").update();
+    poll.poll();
+    assertThat(only("gateway 5").get("reason").asText()).isEqualTo("TOO_OFTEN");
+    assertThat(only("gateway 5").get("answer").asText()).isEqualTo("SENT");
+    assertThat(folder("IMS-Refused")).isEqualTo(1);
+  }
+
+  @Test
+  void reportsOfAllStrangersTogetherAreLimitedToo() throws Exception {
+    IntakeSettings few = with("most-of-strangers", "2");
+    MailIntake strictly = intake(few);
+    for (int i = 0; i < 2; i++) {
+      assertThat(strictly.take(incoming("From: forged%d@elsewhere.example".formatted(i))))
+          .isEqualTo(MailState.REPORTED);
+    }
+    IncomingMail next = incoming("From: forged2@elsewhere.example", "Subject: one too many");
+    assertThatThrownBy(() -> strictly.take(next)).isInstanceOf(TooOftenException.class);
+    assertThat(strictly.take(incoming("From: responder@example.org")))
+        .isEqualTo(MailState.REPORTED);
+    clock.stopAt(MONDAY.plus(Duration.ofMinutes(61)));
+    assertThat(strictly.take(next)).isEqualTo(MailState.REPORTED);
+    assertThat(only("one too many").get("deliveries").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -545,11 +618,56 @@ class MailIntakeTest {
     deliver(mail("From: guest@elsewhere.example", "Subject: Fine"));
     poll.poll();
     assertThat(only("No sender").get("reason").asText()).isEqualTo("NO_SENDER");
+    assertThat(only("No sender").has("answer")).isFalse();
     assertThat(only("No parts").get("reason").asText()).isEqualTo("UNREADABLE");
+    assertThat(only("No parts").get("answer").asText()).isEqualTo("SENT");
+    assertThat(words(sentTo("guest@elsewhere.example").get(0)))
+        .contains("parts that cannot be told apart", "as plain text");
     assertThat(only("Bomb").get("reason").asText()).isEqualTo("TOO_MANY_PARTS");
     assertThat(only("Fine").get("state").asText()).isEqualTo("REPORTED");
     assertThat(folder("IMS-Refused")).isEqualTo(3);
     assertThat(folder("INBOX")).isZero();
+  }
+
+  /** As they lie there where people mark mails, or where the server can remove no single one. */
+  @Test
+  void mailsThatAreMarkedAsDeletedHideNoneBehindThem() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      deliver(mail("From: guest@elsewhere.example", "Subject: marked " + i));
+    }
+    for (StoredMessage marked : inbox().getMessages()) {
+      marked.setFlag(Flags.Flag.DELETED, true);
+    }
+    deliver(mail("From: guest@elsewhere.example", "Subject: behind the marked"));
+    assertThat(new Mailbox(with("most-per-poll", "3"), clock).read(mail -> Mailbox.Filing.LATER))
+        .isEqualTo(new Mailbox.Look(0, 1));
+    poll.poll();
+    assertThat(only("behind the marked").get("state").asText()).isEqualTo("REPORTED");
+    assertThat(list(serviceDesk, ""))
+        .noneMatch(row -> row.get("subject").asText().startsWith("marked"));
+    assertThat(folder("INBOX")).isEqualTo(3);
+  }
+
+  @Test
+  void mailsThatWaitHideNoneBehindThemAndAreReadAgainLater() throws Exception {
+    Mailbox two = new Mailbox(with("most-per-poll", "2"), clock);
+    for (int i = 0; i < 5; i++) {
+      deliver(mail("From: guest@elsewhere.example", "Subject: waits " + i));
+    }
+    List<String> read = new ArrayList<>();
+    Function<IncomingMail, Mailbox.Filing> later =
+        mail -> {
+          read.add(
+              new String(mail.raw(), StandardCharsets.UTF_8).replaceAll("(?s).*waits (.).*", "$1"));
+          return Mailbox.Filing.LATER;
+        };
+    for (int look = 1; look <= 4; look++) {
+      assertThat(two.read(later).deferred()).isEqualTo(Math.min(2 * look, 5));
+    }
+    assertThat(read).containsExactly("0", "1", "2", "3", "4");
+    clock.stopAt(MONDAY.plus(Duration.ofMinutes(5)));
+    two.read(later);
+    assertThat(read).endsWith("0", "1");
   }
 
   @Test
@@ -795,8 +913,8 @@ class MailIntakeTest {
   void answerIsTriedAgainUntilItIsTakenOrTooLate() throws Exception {
     List<MailAnswers.Attempt> outcomes = new ArrayList<>();
     List<String> keys = new ArrayList<>();
-    TooLargeAnswers answers =
-        new TooLargeAnswers(
+    RefusalAnswers answers =
+        new RefusalAnswers(
             mails,
             (key, address, template, facts) -> {
               keys.add(key);
@@ -884,7 +1002,8 @@ class MailIntakeTest {
             intake,
             attempts,
             joined,
-            tooLargeAnswers,
+            refusalAnswers,
+            mails,
             services,
             health,
             database,
@@ -906,20 +1025,7 @@ class MailIntakeTest {
   @Test
   void senderWithoutTheWordOfOurMailServerIsAStranger() {
     IntakeSettings strict = with("trusted-authentication", "mx.example.org");
-    MailIntake strictly =
-        new MailIntake(
-            strict,
-            mails,
-            automatic,
-            new MailReader(strict),
-            reports,
-            incidents,
-            sentMessages,
-            evidence,
-            people,
-            audiences,
-            transaction,
-            clock);
+    MailIntake strictly = intake(strict);
     String own = take(strictly, "Proven", "Authentication-Results: mx.example.org; dmarc=pass");
     assertThat(incidents.get(own).report().reporter()).isEqualTo("reporter");
     assertThat(take(strictly, "On " + own, "Authentication-Results: mx.example.org; dmarc=pass"))
@@ -928,6 +1034,22 @@ class MailIntakeTest {
         take(strictly, "About " + own, "Authentication-Results: mx.example.org; dmarc=fail");
     assertThat(forged).isNotEqualTo(own);
     assertThat(incidents.get(forged).report().reporter()).isEqualTo("mailbox");
+  }
+
+  private MailIntake intake(IntakeSettings changed) {
+    return new MailIntake(
+        changed,
+        mails,
+        automatic,
+        new MailReader(changed),
+        reports,
+        incidents,
+        sentMessages,
+        evidence,
+        people,
+        audiences,
+        transaction,
+        clock);
   }
 
   private String take(MailIntake strictly, String subject, String header) {
@@ -1149,6 +1271,10 @@ class MailIntakeTest {
                             .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
                 .build(),
             HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private MailFolder inbox() throws Exception {
+    return server.getManagers().getImapHostManager().getInbox(mailbox);
   }
 
   private int folder(String name) throws Exception {
