@@ -186,7 +186,9 @@ class MailIntake {
   private Sender sender(MailHeaders headers) {
     String address = headers.sender();
     String server = settings.trustedAuthentication();
-    boolean believed = server == null || server.isEmpty() || headers.isAuthentic(server);
+    boolean believed =
+        headers.hasOneSender()
+            && (server == null || server.isEmpty() || headers.isAuthentic(server));
     return new Sender(address, believed, believed ? people.findByMail(address).orElse(null) : null);
   }
 

@@ -1026,14 +1026,31 @@ class MailIntakeTest {
   void senderWithoutTheWordOfOurMailServerIsAStranger() {
     IntakeSettings strict = with("trusted-authentication", "mx.example.org");
     MailIntake strictly = intake(strict);
-    String own = take(strictly, "Proven", "Authentication-Results: mx.example.org; dmarc=pass");
+    String own =
+        take(
+            strictly,
+            "Proven",
+            "Authentication-Results: mx.example.org; dmarc=pass header.from=example.org");
     assertThat(incidents.get(own).report().reporter()).isEqualTo("reporter");
-    assertThat(take(strictly, "On " + own, "Authentication-Results: mx.example.org; dmarc=pass"))
+    assertThat(
+            take(
+                strictly,
+                "On " + own,
+                "Authentication-Results: mx.example.org; dmarc=pass header.from=example.org"))
         .isEqualTo(own);
     String forged =
-        take(strictly, "About " + own, "Authentication-Results: mx.example.org; dmarc=fail");
+        take(
+            strictly,
+            "About " + own,
+            "Authentication-Results: mx.example.org; dmarc=fail header.from=example.org");
     assertThat(forged).isNotEqualTo(own);
     assertThat(incidents.get(forged).report().reporter()).isEqualTo("mailbox");
+  }
+
+  @Test
+  void mailOfTwoSendersIsAStrangers() throws Exception {
+    String number = reported("Two", "From: reporter@example.org, guest@elsewhere.example");
+    assertThat(incidents.get(number).report().reporter()).isEqualTo("mailbox");
   }
 
   private MailIntake intake(IntakeSettings changed) {

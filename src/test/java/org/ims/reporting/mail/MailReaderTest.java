@@ -203,7 +203,8 @@ class MailReaderTest {
   @Test
   void noiseIsReadOrRefused() {
     String mail =
-        "From: a@b.example\nContent-Type: multipart/mixed; boundary=\"x\"\n\n--x\n"
+        "From: a@b.example\nAuthentication-Results: mx (a \"b\") 1; dmarc=pass header.from=b\n"
+            + "Content-Type: multipart/mixed; boundary=\"x\"\n\n--x\n"
             + "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
             + "PHA+eDwvcD4=\n--x\nContent-Type: image/png; name*=utf-8''a%20b.png\n"
             + "Content-Disposition: attachment; filename=\"=?utf-8?b?w7w=?=\"\n\nPNG\n--x--\n";
@@ -217,6 +218,7 @@ class MailReaderTest {
       try {
         MailHeaders headers = new MailHeaders(incoming.message());
         headers.sender();
+        headers.isAuthentic("mx");
         headers.subject();
         headers.sentAt();
         headers.references();
