@@ -6,10 +6,10 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.select.NodeVisitor;
+import org.jsoup.select.NodeFilter;
 
 /** The words of a page, as somebody would read them out: no markup, no scripts, nothing hidden. */
-final class HtmlText implements NodeVisitor {
+final class HtmlText implements NodeFilter {
 
   private static final Set<String> LINES = Set.of("li", "tr", "dt", "dd", "option");
   private static final Set<String> PARAGRAPHS =
@@ -19,25 +19,57 @@ final class HtmlText implements NodeVisitor {
   /** As plain mails draw a line. */
   private static final String RULE = "________________________________";
 
+  /** Deeper quotations are marked as this deep: a short page must not become a long text. */
+  private static final int DEEPEST_QUOTE = 10;
+
+  /** More of where a link leads tells nobody more. */
+  private static final int LONGEST_TARGET = 2_000;
+
   private final StringBuilder text = new StringBuilder();
+  private final int most;
   private int quoted;
   private int preformatted;
 
-  private HtmlText() {}
+  private HtmlText(int most) {
+    this.most = most;
+  }
 
-  static String of(String html) {
+  /**
+   * @param most after how many characters it stops, in the middle of a page; where it does, the
+   *     text is a little longer than that
+   */
+  static String of(String html, int most) {
     Document page = Jsoup.parse(html);
     page.select(
             "script, style, head, title, noscript, template, object, svg, [hidden],"
                 + " [style~=(?i)display\\s*:\\s*none]")
         .remove();
-    HtmlText words = new HtmlText();
-    page.traverse(words);
+    HtmlText words = new HtmlText(most);
+    page.filter(words);
     return words.text.toString();
   }
 
   @Override
-  public void head(Node node, int depth) {
+  public FilterResult head(Node node, int depth) {
+    begin(node);
+    return orStop();
+  }
+
+  @Override
+  public FilterResult tail(Node node, int depth) {
+    end(node);
+    return orStop();
+  }
+
+  private FilterResult orStop() {
+    return isFull() ? FilterResult.STOP : FilterResult.CONTINUE;
+  }
+
+  private boolean isFull() {
+    return text.length() > most;
+  }
+
+  private void begin(Node node) {
     if (node instanceof TextNode words) {
       append(preformatted > 0 ? words.getWholeText() : words.text());
     } else if (node instanceof Element element) {
@@ -70,8 +102,7 @@ final class HtmlText implements NodeVisitor {
     }
   }
 
-  @Override
-  public void tail(Node node, int depth) {
+  private void end(Node node) {
     if (!(node instanceof Element element)) {
       return;
     }
@@ -100,7 +131,7 @@ final class HtmlText implements NodeVisitor {
 
   /** Where it leads in truth, which the words of a link need not say. */
   private void link(Element link) {
-    String target = link.attr("href").strip();
+    String target = PlainText.cut(link.attr("href").strip(), LONGEST_TARGET);
     boolean leadsOut = target.regionMatches(true, 0, "http", 0, 4);
     if (leadsOut && !link.text().contains(target)) {
       append(" <" + target + ">");
@@ -109,12 +140,19 @@ final class HtmlText implements NodeVisitor {
 
   private void append(String words) {
     for (String line : words.split("(?<=\n)")) {
+      if (isFull()) {
+        return;
+      }
       boolean atStart = isAtStart();
       String visible = atStart && preformatted == 0 ? line.stripLeading() : line;
       if (!visible.isEmpty()) {
-        text.append(atStart ? "> ".repeat(quoted) : "").append(visible);
+        text.append(atStart ? quotation() : "").append(visible);
       }
     }
+  }
+
+  private String quotation() {
+    return "> ".repeat(Math.min(quoted, DEEPEST_QUOTE));
   }
 
   private boolean isAtStart() {
@@ -129,7 +167,7 @@ final class HtmlText implements NodeVisitor {
 
   private void newLine() {
     if (isAtStart() && quoted > 0) {
-      text.append("> ".repeat(quoted));
+      text.append(quotation());
     }
     text.append('\n');
   }

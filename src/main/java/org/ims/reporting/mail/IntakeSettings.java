@@ -27,6 +27,9 @@ import org.springframework.validation.annotation.Validated;
  * @param refusedFolder where they go that could not be taken; made when it is missing
  * @param pollInterval how long the mailbox is left alone between two looks
  * @param mostPerPoll how many mails are taken in one look
+ * @param longestLook after how long a look that has not ended is told as a trouble
+ * @param attempts how often a mail is begun that each time ends the application, before it is put
+ *     aside
  * @param maxSize the largest mail that is taken, with its attachments, as it travels
  * @param mostParts how many parts a mail may have, and {@code deepestPart} how far they may nest
  * @param service key of the service that mails are about until triage knows better
@@ -35,9 +38,16 @@ import org.springframework.validation.annotation.Validated;
  *     from whom it names (DMARC); without its word a sender is a stranger. Empty where no server
  *     says so: then the sender that a mail names is believed
  * @param ownAddresses addresses of ours besides the sender of notices and the mailbox itself
- * @param mostPerSender how many mails of one sender are taken within the window
+ * @param mostPerSender how many mails of one sender are taken within the window; more of somebody
+ *     with an account wait, more of anybody else are refused
+ * @param mostOfStrangers how many mails of all who have no account become reports within the
+ *     window; more of them wait
+ * @param deferFor how long a mail waits at most before it is refused
+ * @param lookAgainAfter after how long a mail is looked at again that waits, or could not be read
+ * @param refusalsShownFor how long the health tells of a mail that was refused although a person
+ *     wrote it
  * @param believeDateWithin how old a mail may be for its date to be when the incident was noticed
- * @param answerEvery after how long a sender is told again that a mail was too large
+ * @param answerEvery after how long a sender is told again that a mail was not taken
  * @param answerWithin how long we try to say so
  * @param tell who is told that a mail joined an incident, as decision tables name them
  * @param beforeATeam who is told while no team is chosen
@@ -56,6 +66,8 @@ record IntakeSettings(
     @NotBlank String refusedFolder,
     @NotNull Duration pollInterval,
     @Min(1) int mostPerPoll,
+    @NotNull Duration longestLook,
+    @Min(1) int attempts,
     @NotNull DataSize maxSize,
     @Min(1) int mostParts,
     @Min(1) int deepestPart,
@@ -64,6 +76,10 @@ record IntakeSettings(
     String trustedAuthentication,
     List<String> ownAddresses,
     @Min(1) int mostPerSender,
+    @Min(1) int mostOfStrangers,
+    @NotNull Duration deferFor,
+    @NotNull Duration lookAgainAfter,
+    @NotNull Duration refusalsShownFor,
     @NotNull Duration window,
     @NotNull Duration believeDateWithin,
     @NotNull Duration answerEvery,

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.ims.engine.Sha256;
 import org.ims.incident.IncidentNumber;
 
@@ -30,7 +29,6 @@ final class MailHeaders {
 
   private static final int LINE = 255;
   private static final int MOST_REFERENCES = 50;
-  private static final int MOST_NUMBERS = 5;
 
   /** Longer ones are an attack on somebody's memory. */
   private static final int MOST_CHARACTERS = 20_000;
@@ -41,9 +39,6 @@ final class MailHeaders {
       Pattern.compile(
           "(?<![A-Z0-9-])" + IncidentNumber.FORMAT.replace(",}", ",12}") + "(?![0-9])",
           Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern DMARC_PASS =
-      Pattern.compile("dmarc\\s*=\\s*pass\\b", Pattern.CASE_INSENSITIVE);
 
   private final MimeMessage message;
 
@@ -82,7 +77,7 @@ final class MailHeaders {
   /** The address of whoever wrote it, in small letters, or null when there is none to be read. */
   String sender() {
     try {
-      InternetAddress[] from = InternetAddress.parseHeader(raw("From"), false);
+      InternetAddress[] from = from();
       String address =
           from.length == 0 || from[0].getAddress() == null
               ? ""
@@ -93,16 +88,45 @@ final class MailHeaders {
     }
   }
 
+  private InternetAddress[] from() throws AddressException {
+    return InternetAddress.parseHeader(raw("From"), false);
+  }
+
+  /** Whether it names one sender, so that nobody can be proven and another one be read. */
+  boolean hasOneSender() {
+    try {
+      String[] headers = message.getHeader("From");
+      return headers != null
+          && headers.length == 1
+          && headers[0].length() <= MOST_CHARACTERS
+          && from().length == 1;
+    } catch (MessagingException e) {
+      return false;
+    }
+  }
+
   /**
-   * Whether a mail server says (RFC 8601) that the mail is from whom it names. Only the topmost
-   * word counts: those below it may be the sender's own.
+   * Whether a mail server says (RFC 8601) that the mail is from the domain of its sender. Only the
+   * topmost word counts: those below it may be the sender's own.
    *
    * @param server as which it speaks
    */
   boolean isAuthentic(String server) {
-    String[] words = raw("Authentication-Results").replaceAll("\\([^()]*\\)", " ").split(";");
-    return words[0].strip().split("\\s", 2)[0].equalsIgnoreCase(server)
-        && Stream.of(words).anyMatch(word -> DMARC_PASS.matcher(word.strip()).lookingAt());
+    String sender = sender();
+    if (sender == null || !hasOneSender()) {
+      return false;
+    }
+    try {
+      String[] words = message.getHeader("Authentication-Results");
+      if (words == null || words[0].length() > MOST_CHARACTERS) {
+        return false;
+      }
+      AuthenticationResults results = new AuthenticationResults(MimeUtility.unfold(words[0]));
+      return results.isOf(server)
+          && results.isDmarcPassedFor(sender.substring(sender.indexOf('@') + 1));
+    } catch (MessagingException e) {
+      return false;
+    }
   }
 
   /** One line of at most 255 characters; empty where there is none. */
@@ -137,7 +161,7 @@ final class MailHeaders {
   List<String> numbers() {
     List<String> numbers = new ArrayList<>();
     Matcher number = NUMBER.matcher(subject());
-    while (number.find() && numbers.size() < MOST_NUMBERS) {
+    while (number.find()) {
       numbers.add(number.group().toUpperCase(Locale.ROOT));
     }
     return numbers;

@@ -7,10 +7,11 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ims.engine.Audiences;
-import org.ims.engine.KnownFacts;
 import org.ims.engine.People;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
@@ -24,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Decides what a mail is and does what follows from it, in one transaction that the mail's own row
@@ -32,6 +34,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @WhereMailboxIsOn
 class MailIntake {
+
+  /** The incident that a mail was about to join was closed while its files were kept. */
+  private static final class ClosedMeanwhileException extends RuntimeException {}
 
   private static final Logger log = LoggerFactory.getLogger(MailIntake.class);
 
@@ -46,8 +51,8 @@ class MailIntake {
   private final SentMessages sent;
   private final EvidenceFiles evidence;
   private final People people;
-  private final KnownFacts knownFacts;
   private final Audiences audiences;
+  private final TransactionTemplate transaction;
   private final Clock clock;
   private final QuotedText quotes;
 
@@ -61,8 +66,8 @@ class MailIntake {
       SentMessages sent,
       EvidenceFiles evidence,
       People people,
-      KnownFacts knownFacts,
       Audiences audiences,
+      TransactionTemplate transaction,
       Clock clock) {
     this.settings = settings;
     this.mails = mails;
@@ -73,8 +78,8 @@ class MailIntake {
     this.sent = sent;
     this.evidence = evidence;
     this.people = people;
-    this.knownFacts = knownFacts;
     this.audiences = audiences;
+    this.transaction = transaction;
     this.clock = clock;
     this.quotes = new QuotedText(settings.quotes());
   }
@@ -83,12 +88,21 @@ class MailIntake {
    * Takes a mail, once.
    *
    * @return what became of it, now or when it was first taken
+   * @throws TooOftenException when it is to be taken later; nothing is kept of it
    */
-  @Transactional
   MailState take(IncomingMail mail) {
+    try {
+      return transaction.execute(status -> takeNow(mail));
+    } catch (ClosedMeanwhileException e) {
+      // Nothing is kept of it, and now that is known from the beginning.
+      return transaction.execute(status -> takeNow(mail));
+    }
+  }
+
+  private MailState takeNow(IncomingMail mail) {
     MailHeaders headers = headers(mail);
     byte[] digest = headers.digest(mail);
-    Optional<Long> taken = mails.take(digest, headers, mail.size(), clock.instant());
+    Optional<Long> taken = begin(mail, headers, digest);
     if (taken.isEmpty()) {
       return mails.again(digest);
     }
@@ -97,22 +111,24 @@ class MailIntake {
     if (written.isPresent()) {
       return end(id, MailState.IGNORED, written.get(), null);
     }
-    String sender = headers.sender();
-    if (sender == null) {
+    if (headers.sender() == null) {
       return end(id, MailState.REFUSED, Reason.NO_SENDER, null);
     }
-    Instant now = clock.instant();
     if (!mail.whole()) {
-      mails.wantAnswer(id, sender, now.minus(settings.answerEvery()));
-      return end(id, MailState.REFUSED, Reason.TOO_LARGE, null);
+      return refuse(id, headers, Reason.TOO_LARGE, null);
     }
-    if (mails.takenSince(sender, now.minus(settings.window())) >= settings.mostPerSender()) {
-      return end(id, MailState.REFUSED, Reason.TOO_OFTEN, null);
+    Sender sender = sender(headers);
+    Instant since = clock.instant().minus(settings.window());
+    if (mails.takenSince(sender.address(), since) >= settings.mostPerSender()) {
+      if (sender.person() != null) {
+        throw new TooOftenException();
+      }
+      return refuse(id, headers, Reason.TOO_OFTEN, null);
     }
     try {
-      return take(id, mail, headers, reader.read(mail));
+      return take(id, mail, headers, sender, reader.read(mail));
     } catch (UnreadableMailException e) {
-      return end(id, MailState.REFUSED, e.reason(), null);
+      return refuse(id, headers, e.reason(), null);
     }
   }
 
@@ -121,14 +137,36 @@ class MailIntake {
   MailState refuse(IncomingMail mail, Reason reason, String detail) {
     MailHeaders headers = headers(mail);
     byte[] digest = headers.digest(mail);
-    Optional<Long> taken = mails.take(digest, headers, mail.size(), clock.instant());
-    return taken.isEmpty()
-        ? mails.again(digest)
-        : end(taken.get(), MailState.REFUSED, reason, detail);
+    Optional<Long> taken = begin(mail, headers, digest);
+    return taken.isEmpty() ? mails.again(digest) : refuse(taken.get(), headers, reason, detail);
   }
 
-  private MailState take(long id, IncomingMail mail, MailHeaders headers, MailContent content) {
-    Sender sender = sender(headers);
+  /** Whoever wrote it is told, unless no person did or somebody else may have. */
+  private MailState refuse(long id, MailHeaders headers, Reason reason, String detail) {
+    if (headers.sender() != null
+        && automatic.reason(headers).isEmpty()
+        && sender(headers).believed()) {
+      mails.wantAnswer(id, headers.sender(), clock.instant().minus(settings.answerEvery()));
+    }
+    return end(id, MailState.REFUSED, reason, detail);
+  }
+
+  private Optional<Long> begin(IncomingMail mail, MailHeaders headers, byte[] digest) {
+    Optional<Long> taken = mails.take(digest, headers, mail.size(), clock.instant());
+    taken.ifPresent(
+        id -> {
+          Set<String> about = new LinkedHashSet<>(named(headers));
+          if (headers.messageId() != null) {
+            // One of ours, come back.
+            sent.incidentOf(headers.messageId()).ifPresent(about::add);
+          }
+          mails.isAbout(id, about);
+        });
+    return taken;
+  }
+
+  private MailState take(
+      long id, IncomingMail mail, MailHeaders headers, Sender sender, MailContent content) {
     List<String> named = named(headers);
     for (String number : named) {
       if (mayJoin(number, sender)) {
@@ -136,14 +174,21 @@ class MailIntake {
         return MailState.JOINED;
       }
     }
-    report(id, mail, headers, sender, content, named.isEmpty() ? null : Reason.NOT_JOINED);
+    if (sender.person() == null
+        && mails.reportedByStrangersSince(clock.instant().minus(settings.window()))
+            >= settings.mostOfStrangers()) {
+      throw new TooOftenException();
+    }
+    report(id, mail, headers, sender, content, named);
     return MailState.REPORTED;
   }
 
   private Sender sender(MailHeaders headers) {
     String address = headers.sender();
     String server = settings.trustedAuthentication();
-    boolean believed = server == null || server.isEmpty() || headers.isAuthentic(server);
+    boolean believed =
+        headers.hasOneSender()
+            && (server == null || server.isEmpty() || headers.isAuthentic(server));
     return new Sender(address, believed, believed ? people.findByMail(address).orElse(null) : null);
   }
 
@@ -162,8 +207,8 @@ class MailIntake {
    * nothing of the answer: in each of the other cases the mail becomes a new report.
    */
   private boolean mayJoin(String number, Sender sender) {
-    // Locked, so that it is not closed meanwhile.
-    Optional<Incident> incident = incidents.findLocked(number);
+    // Not locked: anybody may name any incident, and nobody who works on it waits for that.
+    Optional<Incident> incident = incidents.findById(number);
     return incident.isPresent()
         && !incident.get().state().isFinal()
         && ((sender.believed()
@@ -181,7 +226,7 @@ class MailIntake {
     boolean fits = content.textIsWhole() && words.length() <= IncidentReports.DESCRIPTION;
     mails.belongs(id, MailState.JOINED, null, number, sender.name(), text(words, null, fits));
     keep(id, mail, number, sender, content, fits);
-    knownFacts.refresh(number);
+    mails.wantShown(id);
     Incident incident = incidents.get(number);
     audiences.tell(
         incident,
@@ -189,6 +234,10 @@ class MailIntake {
         "mail-joined",
         Math.toIntExact(id),
         sender.name());
+    // Last, when all that takes time is done, so that it is not closed from here on.
+    if (incidents.lockState(number).filter(state -> !state.isFinal()).isEmpty()) {
+      throw new ClosedMeanwhileException();
+    }
     log.info("Mail {} joined {}", id, number);
   }
 
@@ -198,13 +247,16 @@ class MailIntake {
       MailHeaders headers,
       Sender sender,
       MailContent content,
-      Reason reason) {
+      List<String> named) {
+    Reason reason = named.isEmpty() ? null : Reason.NOT_JOINED;
+    // What it quotes of another incident stays with those who may read this whole mail.
+    String words = named.isEmpty() ? content.text() : quotes.cut(content.text());
     String mention =
         headers.numbers().isEmpty()
             ? null
             : settings.texts().mention().replace("{number}", headers.numbers().get(0));
-    boolean fits = content.textIsWhole() && fits(content.text(), mention);
-    String text = text(content.text(), mention, fits);
+    boolean fits = content.textIsWhole() && fits(words, mention);
+    String text = text(words, mention, fits);
     Incident incident =
         reports.report(
             new Report(
@@ -220,10 +272,19 @@ class MailIntake {
                 false,
                 PersonalData.UNKNOWN,
                 false,
-                false));
+                named.stream().anyMatch(this::isRestricted)));
     mails.belongs(id, MailState.REPORTED, reason, incident.number(), sender.name(), text);
-    keep(id, mail, incident.number(), sender, content, fits);
+    boolean cut = !words.equals(content.text());
+    keep(id, mail, incident.number(), sender, content, fits && !cut);
     log.info("Mail {} became {}", id, incident.number());
+  }
+
+  /** Whoever writes about a secret, and may not add to it, writes what is secret too. */
+  private boolean isRestricted(String number) {
+    return incidents
+        .findById(number)
+        .filter(incident -> incident.report().restricted())
+        .isPresent();
   }
 
   private void keep(

@@ -30,7 +30,9 @@ import org.springframework.stereotype.Component;
 @WhereMailboxIsOn
 class MailReader {
 
-  /** Nobody reads more; a mail with more text is kept as a whole beside it. */
+  /**
+   * Nobody reads more, of all parts together; a mail with more text is kept as a whole beside it.
+   */
   private static final int MOST_TEXT = 500_000;
 
   private static final Charset WESTERN = Charset.forName("windows-1252");
@@ -81,6 +83,7 @@ class MailReader {
     private final byte[] raw;
     private final List<Attachment> attachments = new ArrayList<>();
     private int parts;
+    private int room = MOST_TEXT;
 
     Walk(byte[] raw) {
       this.raw = raw;
@@ -145,6 +148,23 @@ class MailReader {
       return true;
     }
 
+    private void addText(MimePart part, ContentType type, Sink sink)
+        throws MessagingException, IOException {
+      byte[] bytes;
+      boolean readable = isReadable(part);
+      try (InputStream content = readable ? decoded(part) : undecoded(part)) {
+        bytes = content.readNBytes(room + 1);
+      }
+      boolean html = type.match("text/html");
+      String source = decode(bytes, type.getParameter("charset"));
+      String words = html ? HtmlText.of(source, room) : source;
+      sink.isWhole &= bytes.length <= room && words.length() <= room;
+      String kept = PlainText.whole(words, room);
+      // Markup counts too: it is work, whatever becomes of it.
+      room -= Math.min(room, Math.max(bytes.length, kept.length()));
+      sink.add(kept, !html);
+    }
+
     private void attach(MimePart part, ContentType type) {
       String name = fileName(part);
       if (name == null) {
@@ -178,21 +198,6 @@ class MailReader {
     return (type.match("text/plain") || type.match("text/html"))
         && !"attachment".equalsIgnoreCase(disposition(part))
         && fileName(part) == null;
-  }
-
-  private static void addText(MimePart part, ContentType type, Sink sink)
-      throws MessagingException, IOException {
-    byte[] bytes;
-    boolean readable = isReadable(part);
-    try (InputStream content = readable ? decoded(part) : undecoded(part)) {
-      bytes = content.readNBytes(MOST_TEXT + 1);
-    }
-    if (bytes.length > MOST_TEXT) {
-      sink.isWhole = false;
-    }
-    String words = decode(bytes, type.getParameter("charset"));
-    boolean html = type.match("text/html");
-    sink.add(html ? HtmlText.of(words) : words, !html);
   }
 
   /** What cannot be read is what it would be without the header: text for a mail, else a file. */

@@ -8,9 +8,17 @@ import jakarta.mail.Message;
 import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.UIDFolder;
+import jakarta.mail.search.FlagTerm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 import org.eclipse.angus.mail.imap.IMAPFolder;
@@ -29,12 +37,38 @@ class Mailbox {
   /** Of a mail that is too large we read no more; its headers are in there. */
   private static final int BEGINNING = 256 * 1024;
 
+  /** Where a mail goes. */
+  enum Filing {
+    PROCESSED,
+    REFUSED,
+    /** Nowhere: it waits where it is, and nobody behind it waits for that. */
+    LATER
+  }
+
+  /**
+   * What is left behind.
+   *
+   * @param unreadable how many mails could not be read from the server
+   * @param deferred how many are to be taken later
+   */
+  record Look(int unreadable, int deferred) {}
+
+  /** A mail that is not read again until then. */
+  private record Waiting(Instant until, boolean unreadable) {}
+
   private final IntakeSettings settings;
+  private final Clock clock;
   private final String protocol;
   private final Session session;
 
-  Mailbox(IntakeSettings settings) {
+  /** By UID; another node begins with none, and learns soon. */
+  private final Map<Long, Waiting> waiting = new HashMap<>();
+
+  private long uidValidity;
+
+  Mailbox(IntakeSettings settings, Clock clock) {
     this.settings = settings;
+    this.clock = clock;
     this.protocol = settings.tls() == IntakeSettings.Tls.IMPLICIT ? "imaps" : "imap";
     this.session = Session.getInstance(properties());
   }
@@ -60,11 +94,9 @@ class Mailbox {
    * Hands over the mails that lie there, the oldest first, and files each one as it is told.
    *
    * @param intake says what became of a mail; when it throws, the mail stays where it is
-   * @return how many mails could not be read from the server, and stay there
    * @throws MessagingException when the server is away, or refuses what we need
    */
-  int read(Function<IncomingMail, MailState> intake) throws MessagingException {
-    int unread = 0;
+  synchronized Look read(Function<IncomingMail, Filing> intake) throws MessagingException {
     try (IMAPStore store = (IMAPStore) session.getStore(protocol)) {
       store.connect(settings.host(), settings.port(), settings.user(), settings.presentPassword());
       IMAPFolder folder = (IMAPFolder) store.getFolder(settings.folder());
@@ -75,20 +107,18 @@ class Mailbox {
       Folder refused = made(store, settings.refusedFolder());
       folder.open(Folder.READ_WRITE);
       try {
-        for (Message message : oldest(folder)) {
-          try {
-            if (!message.isSet(Flags.Flag.DELETED)) {
-              MailState state = intake.apply(fetch((IMAPMessage) message));
-              move(store, folder, message, state == MailState.REFUSED ? refused : processed);
+        forgetWhoWaitedLongEnough(folder);
+        Message[] lying = lying(folder);
+        int most = settings.mostPerPoll();
+        int read = 0;
+        for (int from = 0; from < lying.length && read < most; from += most) {
+          Message[] page = Arrays.copyOfRange(lying, from, Math.min(from + most, lying.length));
+          describe(folder, page);
+          for (int i = 0; i < page.length && read < most; i++) {
+            if (!waiting.containsKey(folder.getUID(page[i]))) {
+              read++;
+              file(store, folder, page[i], intake, processed, refused);
             }
-          } catch (MessageRemovedException e) {
-            // Somebody else has taken it out, as people do.
-            continue;
-          } catch (IOException | MessagingException e) {
-            if (!folder.isOpen()) {
-              throw e instanceof MessagingException away ? away : new MessagingException("", e);
-            }
-            unread++;
           }
         }
       } finally {
@@ -97,24 +127,71 @@ class Mailbox {
         }
       }
     }
-    return unread;
+    int unreadable = (int) waiting.values().stream().filter(Waiting::unreadable).count();
+    return new Look(unreadable, waiting.size() - unreadable);
+  }
+
+  private void file(
+      IMAPStore store,
+      IMAPFolder folder,
+      Message message,
+      Function<IncomingMail, Filing> intake,
+      Folder processed,
+      Folder refused)
+      throws MessagingException {
+    long uid = folder.getUID(message);
+    try {
+      Filing filing = intake.apply(fetch((IMAPMessage) message));
+      if (filing == Filing.LATER) {
+        waits(uid, false);
+      } else {
+        move(store, folder, message, filing == Filing.REFUSED ? refused : processed);
+      }
+    } catch (MessageRemovedException e) {
+      // Somebody else has taken it out, as people do.
+      return;
+    } catch (IOException | MessagingException e) {
+      if (!folder.isOpen()) {
+        throw e instanceof MessagingException away ? away : new MessagingException("", e);
+      }
+      waits(uid, true);
+    }
+  }
+
+  private void waits(long uid, boolean unreadable) {
+    waiting.put(uid, new Waiting(clock.instant().plus(settings.lookAgainAfter()), unreadable));
+  }
+
+  private void forgetWhoWaitedLongEnough(IMAPFolder folder) throws MessagingException {
+    if (folder.getUIDValidity() != uidValidity) {
+      waiting.clear();
+      uidValidity = folder.getUIDValidity();
+    }
+    waiting.values().removeIf(mail -> !mail.until().isAfter(clock.instant()));
+  }
+
+  /**
+   * The oldest first, without those that are marked as deleted: where a server can remove no single
+   * mail, ours stay in the folder under this mark, until somebody tidies up.
+   */
+  private static Message[] lying(IMAPFolder folder) throws MessagingException {
+    if (folder.getMessageCount() == 0) {
+      return new Message[0];
+    }
+    Message[] lying = folder.search(new FlagTerm(new Flags(Flags.Flag.DELETED), false));
+    Arrays.sort(lying, Comparator.comparingInt(Message::getMessageNumber));
+    return lying;
   }
 
   /**
    * Only what we need is asked for: what servers make of the headers (the "envelope") fails for
    * broken mails.
    */
-  private Message[] oldest(IMAPFolder folder) throws MessagingException {
-    int most = Math.min(folder.getMessageCount(), settings.mostPerPoll());
-    if (most == 0) {
-      return new Message[0];
-    }
-    Message[] messages = folder.getMessages(1, most);
+  private static void describe(IMAPFolder folder, Message[] messages) throws MessagingException {
     FetchProfile profile = new FetchProfile();
-    profile.add(FetchProfile.Item.FLAGS);
     profile.add(FetchProfile.Item.SIZE);
+    profile.add(UIDFolder.FetchProfileItem.UID);
     folder.fetch(messages, profile);
-    return messages;
   }
 
   private static Folder made(IMAPStore store, String name) throws MessagingException {

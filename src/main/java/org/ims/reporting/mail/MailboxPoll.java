@@ -42,7 +42,10 @@ class MailboxPoll implements SmartLifecycle {
   private final IntakeSettings settings;
   private final Mailbox mailbox;
   private final MailIntake intake;
-  private final TooLargeAnswers answers;
+  private final MailAttempts attempts;
+  private final JoinedMails joined;
+  private final RefusalAnswers answers;
+  private final ReceivedMails mails;
   private final Services services;
   private final MailboxHealth health;
   private final DataSource database;
@@ -53,7 +56,10 @@ class MailboxPoll implements SmartLifecycle {
       IntakeSettings settings,
       Mailbox mailbox,
       MailIntake intake,
-      TooLargeAnswers answers,
+      MailAttempts attempts,
+      JoinedMails joined,
+      RefusalAnswers answers,
+      ReceivedMails mails,
       Services services,
       MailboxHealth health,
       DataSource database,
@@ -61,7 +67,10 @@ class MailboxPoll implements SmartLifecycle {
     this.settings = settings;
     this.mailbox = mailbox;
     this.intake = intake;
+    this.attempts = attempts;
+    this.joined = joined;
     this.answers = answers;
+    this.mails = mails;
     this.services = services;
     this.health = health;
     this.database = database;
@@ -117,13 +126,17 @@ class MailboxPoll implements SmartLifecycle {
       health.failed("ims.mail.intake.service names no active service.", clock.instant());
       return;
     }
+    health.began(clock.instant());
     try {
-      int unread = mailbox.read(this::take);
-      if (unread == 0) {
-        health.worked(clock.instant());
-      } else {
-        log.warn("{} mails could not be read from the mail server; they stay there", unread);
+      Mailbox.Look look = mailbox.read(this::take);
+      if (look.unreadable() > 0) {
+        log.warn(
+            "{} mails could not be read from the mail server; they stay there", look.unreadable());
         health.failed("Some mails cannot be read from the server.", clock.instant());
+      } else {
+        Instant now = clock.instant();
+        health.worked(
+            now, look.deferred(), mails.refusedSince(now.minus(settings.refusalsShownFor())));
       }
     } catch (MessagingException e) {
       // Its message may hold what the server says about addresses.
@@ -132,19 +145,66 @@ class MailboxPoll implements SmartLifecycle {
     } catch (RuntimeException e) {
       log.warn("The mailbox was not read to its end", e);
       health.failed("The mailbox was not read to its end.", clock.instant());
+    } catch (Error e) {
+      health.failed("The mailbox was not read to its end.", clock.instant());
+      throw e;
     }
+    joined.show();
     answers.sendPending();
   }
 
-  /** A mail that cannot be taken is put aside with a reason; only a lost database holds it up. */
-  private MailState take(IncomingMail mail) {
+  /**
+   * A mail that cannot be taken is put aside with a reason; only a lost database holds it up. What
+   * ends us on the way, so that nobody is left to put it aside, is put aside when we are back.
+   */
+  private Mailbox.Filing take(IncomingMail mail) {
+    MailAttempts.Earlier earlier = begin(mail);
+    int unended = earlier.unended();
+    if (unended > settings.attempts()) {
+      // Even its refusal ended us.
+      log.error("A mail that was begun {} times goes to the refused ones unread", unended);
+      return Mailbox.Filing.REFUSED;
+    }
+    MailState state;
+    if (unended == settings.attempts()) {
+      state = intake.refuse(mail, Reason.FAILED, "begun %d times, never ended".formatted(unended));
+    } else {
+      try {
+        state = takeOnce(mail);
+      } catch (TooOftenException e) {
+        if (clock.instant().isBefore(earlier.firstAt().plus(settings.deferFor()))) {
+          attempts.later(mail);
+          return Mailbox.Filing.LATER;
+        }
+        state = intake.refuse(mail, Reason.TOO_OFTEN, null);
+      }
+    }
+    attempts.end(mail);
+    if (state == MailState.JOINED) {
+      joined.show();
+    }
+    return state == MailState.REFUSED ? Mailbox.Filing.REFUSED : Mailbox.Filing.PROCESSED;
+  }
+
+  private MailAttempts.Earlier begin(IncomingMail mail) {
+    try {
+      return attempts.begin(mail);
+    } catch (RuntimeException e) {
+      throw new NotNowException(e);
+    }
+  }
+
+  private MailState takeOnce(IncomingMail mail) {
     try {
       return intake.take(mail);
+    } catch (TooOftenException e) {
+      throw e;
     } catch (InvalidInputException e) {
       return intake.refuse(mail, Reason.INVALID, e.getMessage());
     } catch (RuntimeException e) {
       Optional<Outcome> outcome = Outcome.of(e);
       if (outcome.isPresent() && outcome.get() != Outcome.INVALID) {
+        attempts.later(mail);
         throw new NotNowException(e);
       }
       // Where, and not what: a message may quote the mail.

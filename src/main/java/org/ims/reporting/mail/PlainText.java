@@ -46,11 +46,12 @@ final class PlainText {
 
   /** Lines as they are, but no control characters among them, and no more than one empty line. */
   static String lines(String text) {
+    // The lookbehind: else each blank of a long run would be the start of another futile search.
     return storable(text)
         .replace("\r\n", "\n")
         .replace('\r', '\n')
         .replaceAll("[\\p{Cc}&&[^\n\t]]", "")
-        .replaceAll("[ \t\\u00A0]+\n", "\n")
+        .replaceAll("(?<![ \t\\u00A0])[ \t\\u00A0]++\n", "\n")
         .replaceAll("\n{3,}", "\n\n")
         .strip();
   }
@@ -67,6 +68,7 @@ final class PlainText {
     if (text.length() <= most) {
       return text;
     }
-    return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    boolean half = most > 0 && Character.isHighSurrogate(text.charAt(most - 1));
+    return text.substring(0, half ? most - 1 : most);
   }
 }

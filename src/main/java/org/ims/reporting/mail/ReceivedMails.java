@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ims.incident.Reader;
@@ -46,6 +49,21 @@ class ReceivedMails {
         .optional();
   }
 
+  /** Notes which of these incidents a mail is about; those that do not exist are left out. */
+  void isAbout(long id, Collection<String> numbers) {
+    if (numbers.isEmpty()) {
+      return;
+    }
+    jdbc.sql(
+            """
+            insert into received_mail_about (mail, incident_number)
+            select :id, number from incident where number in (:numbers)
+            """)
+        .param("id", id)
+        .param("numbers", numbers)
+        .update();
+  }
+
   /** What became of a mail that lies in the mailbox once more. */
   MailState again(byte[] digest) {
     return MailState.valueOf(
@@ -83,6 +101,23 @@ class ReceivedMails {
         .update();
   }
 
+  /** Open tasks of its incident are to show what it adds. */
+  void wantShown(long id) {
+    jdbc.sql("update received_mail set to_show = true where id = ?").param(id).update();
+  }
+
+  /** The first mail after this one that open tasks are still to show. */
+  Optional<ReceivedMail> nextToShow(long after) {
+    return jdbc.sql("select * from received_mail where to_show and id > ? order by id limit 1")
+        .param(after)
+        .query(ReceivedMails::mail)
+        .optional();
+  }
+
+  void shown(long id) {
+    jdbc.sql("update received_mail set to_show = false where id = ?").param(id).update();
+  }
+
   /** How many mails of a sender were taken since then. */
   int takenSince(String sender, Instant since) {
     return jdbc.sql(
@@ -94,6 +129,36 @@ class ReceivedMails {
         .param("since", timestamp(since))
         .query(Integer.class)
         .single();
+  }
+
+  /** How many mails of people without an account became reports since then. */
+  int reportedByStrangersSince(Instant since) {
+    return jdbc.sql(
+            """
+            select count(*) from received_mail
+            where received_at > ? and state = 'REPORTED' and actor = sender
+            """)
+        .param(timestamp(since))
+        .query(Integer.class)
+        .single();
+  }
+
+  /** How many mails were refused since then in a way that can lose a report, by reason. */
+  Map<Reason, Integer> refusedSince(Instant since) {
+    Map<Reason, Integer> refused = new EnumMap<>(Reason.class);
+    jdbc.sql(
+            """
+            select reason, count(*) as mails from received_mail
+            where received_at > ? and state = 'REFUSED'
+              and reason in ('TOO_OFTEN', 'INVALID', 'FAILED')
+            group by reason
+            """)
+        .param(timestamp(since))
+        .query(
+            row -> {
+              refused.put(Reason.valueOf(row.getString("reason")), row.getInt("mails"));
+            });
+    return refused;
   }
 
   /** Asks for an answer to its sender, who has got none since then. */
@@ -136,15 +201,22 @@ class ReceivedMails {
         .list();
   }
 
-  /** The newest mails, without those of incidents that must not be seen. */
+  /** The newest mails, without those that became, joined or name what must not be seen. */
   List<ReceivedMail> newest(MailState state, Reason reason, Reader reader, int most) {
     return jdbc.sql(
             """
-            select m.* from received_mail m left join incident i on i.number = m.incident_number
+            select m.* from received_mail m
             where (cast(:state as varchar) is null or m.state = :state)
               and (cast(:reason as varchar) is null or m.reason = :reason)
-              and (:seesAll or i.number is null or not i.restricted or i.reporter = :user
-                   or i.team in (:groups))
+              and (:seesAll or not exists (
+                  select from (
+                      select m.incident_number as number where m.incident_number is not null
+                      union all
+                      select a.incident_number from received_mail_about a where a.mail = m.id) named
+                  where not exists (
+                      select from incident i
+                      where i.number = named.number
+                        and (not i.restricted or i.reporter = :user or i.team in (:groups)))))
             order by m.id desc limit :most
             """)
         .param("state", state == null ? null : state.name())

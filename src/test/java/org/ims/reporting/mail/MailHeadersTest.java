@@ -79,26 +79,66 @@ class MailHeadersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "mx.example.org; spf=pass smtp.mailfrom=x; dmarc=pass (p=reject; dis=none) header.from=x",
-        "MX.example.org 1;\r\n dmarc = PASS",
+        "mx.example.org; spf=pass smtp.mailfrom=x; dmarc=pass (p=reject; dis=none)"
+            + " header.from=b.example",
+        "MX.example.org 1;\r\n dmarc = PASS header.From=\"B.example\"",
+        "\"mx.example.org\" (a (nested) \\) comment); dmarc/1=pass reason=\"; dmarc=fail\""
+            + " policy.dmarc=none header.from=b.example; spf=none",
+        "mx.example.org; spf=fail smtp.mailfrom=\"x; dmarc=fail\"@evil.example;"
+            + " dmarc=pass header.from=b.example",
       })
   void wordOfOurMailServerIsTaken(String results) throws Exception {
-    assertThat(headers("Authentication-Results: " + results).isAuthentic("mx.example.org"))
+    assertThat(
+            headers("From: a@b.example", "Authentication-Results: " + results)
+                .isAuthentic("mx.example.org"))
         .isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "other.example.org; dmarc=pass",
-        "mx.example.org; dmarc=fail; x=dmarc=pass",
-        "mx.example.org; spf=pass (dmarc=pass)",
-        "mx.example.org; none\r\nAuthentication-Results: mx.example.org; dmarc=pass",
+        "other.example.org; dmarc=pass header.from=b.example",
+        "mx.example.org; dmarc=fail header.from=b.example; x=dmarc=pass header.from=b.example",
+        "mx.example.org; spf=pass (; dmarc=pass header.from=b.example)",
+        "mx.example.org; spf=pass ((; dmarc=pass) ; dmarc=pass header.from=b.example)",
+        "mx.example.org; none\r\nAuthentication-Results: mx.example.org; dmarc=pass"
+            + " header.from=b.example",
+        "mx.example.org; spf=pass smtp.mailfrom=\"x; dmarc=pass header.from=b.example; y=z\""
+            + "@evil.example; dmarc=fail header.from=b.example",
+        "mx.example.org; spf=pass smtp.mailfrom=x; dmarc=pass header.from=b.example @evil.example;"
+            + " dmarc=fail header.from=b.example",
+        "mx.example.org; spf=pass smtp.mailfrom=\"x; dmarc=pass header.from=b.example",
+        "mx.example.org; spf=pass (x; dmarc=pass header.from=b.example",
+        "mx.example.org; dmarc=pass header.from=evil.example",
+        "mx.example.org; dmarc=pass header.from=evil.example header.from=b.example",
+        "mx.example.org; dmarc=pass",
+        "mx.example.org; dmarc=\"pass\" header.from=b.example",
+        "mx.example.org; dmarc header.from=b.example",
+        "mx.example.org dmarc=pass header.from=b.example",
+        "mx.example.org",
+        ";;",
         "",
       })
   void nobodyElsesIs(String results) throws Exception {
-    assertThat(headers("Authentication-Results: " + results).isAuthentic("mx.example.org"))
+    assertThat(
+            headers("From: a@b.example", "Authentication-Results: " + results)
+                .isAuthentic("mx.example.org"))
         .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "From: a@b.example, x@evil.example",
+        "From: a@b.example\r\nFrom: x@b.example",
+        "From: nobody at all",
+        "X: y",
+      })
+  void senderWhoIsNotOneIsNotProven(String from) throws Exception {
+    MailHeaders mail =
+        headers(from, "Authentication-Results: mx.example.org; dmarc=pass header.from=b.example");
+    assertThat(mail.isAuthentic("mx.example.org")).isFalse();
+    assertThat(headers("From: A <a@B.example>").hasOneSender()).isTrue();
   }
 
   @Test

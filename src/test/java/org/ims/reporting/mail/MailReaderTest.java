@@ -118,7 +118,8 @@ class MailReaderTest {
     assertThat(
             HtmlText.of(
                 "<div>Yes</div><div>On Monday Rita wrote:<br></div>"
-                    + "<blockquote type=cite><div>Is it<br>down?</div></blockquote>"))
+                    + "<blockquote type=cite><div>Is it<br>down?</div></blockquote>",
+                1000))
         .isEqualTo("Yes\nOn Monday Rita wrote:\n> Is it\n> down?\n\n");
   }
 
@@ -151,6 +152,39 @@ class MailReaderTest {
     assertThat(content.text()).startsWith("x");
   }
 
+  /** A search that begins anew at each blank of half a million would take a quarter of an hour. */
+  @Test
+  @Timeout(60)
+  void blanksWithoutEndAreReadAtOnce() throws Exception {
+    MailContent content = read("Subject: x\n\na" + " ".repeat(480_000) + "b\nc \t\u00A0 \nd");
+    assertThat(content.textIsWhole()).isTrue();
+    assertThat(content.text()).hasSize(480_000 + 6).endsWith(" b\nc\nd");
+  }
+
+  @Test
+  @Timeout(60)
+  void shortPageBecomesNoLongText() throws Exception {
+    String page = "<blockquote>".repeat(505) + "<br>".repeat(110_000);
+    String part = "--m\nContent-Type: text/html\n\n" + page + "\n";
+    MailContent content =
+        read("Content-Type: multipart/mixed; boundary=m\n\n" + part.repeat(40) + "--m--");
+    assertThat(content.textIsWhole()).isFalse();
+    assertThat(content.text()).hasSizeLessThanOrEqualTo(500_000).startsWith("> ".repeat(9) + ">\n");
+    assertThat(HtmlText.of(page, 1000)).hasSizeBetween(1000, 1100);
+    assertThat(
+            HtmlText.of("<blockquote>".repeat(9) + "<pre>" + "\n".repeat(400_000) + "</pre>", 1000))
+        .hasSizeBetween(1000, 1100);
+  }
+
+  @Test
+  void partsTogetherAreReadToALimitAndTheMailIsNotWhole() throws Exception {
+    String part = "--m\n\n" + "word ".repeat(60_000) + "\n";
+    MailContent content =
+        read("Content-Type: multipart/mixed; boundary=m\n\n" + part.repeat(50) + "--m--");
+    assertThat(content.textIsWhole()).isFalse();
+    assertThat(content.text().length()).isBetween(499_000, 500_010);
+  }
+
   @Test
   void multipartWithoutItsPartsIsRefused() {
     assertThat(refusal("Content-Type: multipart/mixed; boundary=b\n\nno boundary here"))
@@ -169,7 +203,8 @@ class MailReaderTest {
   @Test
   void noiseIsReadOrRefused() {
     String mail =
-        "From: a@b.example\nContent-Type: multipart/mixed; boundary=\"x\"\n\n--x\n"
+        "From: a@b.example\nAuthentication-Results: mx (a \"b\") 1; dmarc=pass header.from=b\n"
+            + "Content-Type: multipart/mixed; boundary=\"x\"\n\n--x\n"
             + "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
             + "PHA+eDwvcD4=\n--x\nContent-Type: image/png; name*=utf-8''a%20b.png\n"
             + "Content-Disposition: attachment; filename=\"=?utf-8?b?w7w=?=\"\n\nPNG\n--x--\n";
@@ -183,6 +218,7 @@ class MailReaderTest {
       try {
         MailHeaders headers = new MailHeaders(incoming.message());
         headers.sender();
+        headers.isAuthentic("mx");
         headers.subject();
         headers.sentAt();
         headers.references();

@@ -8,6 +8,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,9 +110,9 @@ class MailboxSettingsTest {
           .run(
               context ->
                   assertThat(
-                          new Mailbox(context.getBean(IntakeSettings.class))
-                              .read(mail -> MailState.IGNORED))
-                      .isZero());
+                          new Mailbox(context.getBean(IntakeSettings.class), Clock.systemUTC())
+                              .read(mail -> Mailbox.Filing.PROCESSED))
+                      .isEqualTo(new Mailbox.Look(0, 0)));
     } finally {
       server.stop();
     }
@@ -123,8 +124,9 @@ class MailboxSettingsTest {
         .withPropertyValues("ims.mail.intake.tls=" + tls, "ims.mail.intake.port=" + port)
         .run(
             context -> {
-              Mailbox mailbox = new Mailbox(context.getBean(IntakeSettings.class));
-              assertThatThrownBy(() -> mailbox.read(mail -> MailState.IGNORED))
+              Mailbox mailbox =
+                  new Mailbox(context.getBean(IntakeSettings.class), Clock.systemUTC());
+              assertThatThrownBy(() -> mailbox.read(mail -> Mailbox.Filing.PROCESSED))
                   .as(tls)
                   .isInstanceOf(MessagingException.class);
             });

@@ -7,12 +7,13 @@ import org.ims.engine.MailAnswers;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Tells senders that their mail was too large, after it was refused and not with it. */
+/** Tells senders that their mail was not taken, after it was refused and not with it. */
 @Component
 @WhereMailboxIsOn
-class TooLargeAnswers {
+class RefusalAnswers {
 
-  private static final String TEMPLATE = "mail-too-large";
+  private static final String TOO_LARGE = "mail-too-large";
+  private static final String REFUSED = "mail-refused";
 
   private final ReceivedMails mails;
   private final MailAnswers answers;
@@ -20,7 +21,7 @@ class TooLargeAnswers {
   private final TransactionTemplate transaction;
   private final Clock clock;
 
-  TooLargeAnswers(
+  RefusalAnswers(
       ReceivedMails mails,
       MailAnswers answers,
       IntakeSettings settings,
@@ -43,12 +44,15 @@ class TooLargeAnswers {
   }
 
   private long send(ReceivedMail mail) {
+    String template = mail.reason() == Reason.TOO_LARGE ? TOO_LARGE : REFUSED;
     MailAnswers.Attempt attempt =
         answers.answer(
-            "received-mail/%d/%s".formatted(mail.id(), TEMPLATE),
+            "received-mail/%d/%s".formatted(mail.id(), template),
             mail.sender(),
-            TEMPLATE,
+            template,
             Map.of(
+                "reason",
+                mail.reason().name(),
                 "subject",
                 mail.subject().isEmpty() ? settings.texts().noSubject() : mail.subject(),
                 "megabytes",
