@@ -209,12 +209,7 @@ class MailIntakeTest {
         .returns(MONDAY, Report::noticedAt);
     jobs.run(number, "ServiceTask_RecordReport");
     jobs.run(number, "ServiceTask_SendNotice");
-<<<<<<< HEAD
-    MimeMultipart sent = (MimeMultipart) sentTo("guest@elsewhere.example").get(0).getContent();
-    assertThat(sent.getBodyPart(0).getContent().toString())
-=======
     assertThat(words(sentTo("guest@elsewhere.example").get(0)))
->>>>>>> dc9adbf9ff74f4c3e6601cef23fc0a5f0086edc6
         .startsWith("Hello guest@elsewhere.example,");
   }
 
@@ -1308,7 +1303,9 @@ class MailIntakeTest {
 
   /** Its plain text. */
   private static String words(MimeMessage message) throws Exception {
-    return ((MimeMultipart) message.getContent()).getBodyPart(0).getContent().toString();
+    return message.getContent() instanceof MimeMultipart parts
+        ? parts.getBodyPart(0).getContent().toString()
+        : message.getContent().toString();
   }
 
   private static List<MimeMessage> sentTo(String address) throws Exception {
