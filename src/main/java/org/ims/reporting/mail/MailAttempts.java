@@ -55,11 +55,11 @@ class MailAttempts {
         .single();
   }
 
-  /** The attempt ended, and the mail waits for another one. */
+  /** We survived the attempt, which does not count, and the mail waits for another one. */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
-  void later(IncomingMail mail) {
-    jdbc.sql("update received_mail_attempt set attempts = 0 where digest = ?")
-        .param(key(mail))
+  void later(IncomingMail mail, Earlier earlier) {
+    jdbc.sql("update received_mail_attempt set attempts = ? where digest = ?")
+        .params(earlier.unended(), key(mail))
         .update();
   }
 

@@ -159,31 +159,40 @@ class MailboxPoll implements SmartLifecycle {
    */
   private Mailbox.Filing take(IncomingMail mail) {
     MailAttempts.Earlier earlier = begin(mail);
-    int unended = earlier.unended();
-    if (unended > settings.attempts()) {
-      // Even its refusal ended us.
-      log.error("A mail that was begun {} times goes to the refused ones unread", unended);
+    if (earlier.unended() > settings.attempts()) {
+      log.error("A mail goes to the refused ones unread, because even its refusal ended us");
       return Mailbox.Filing.REFUSED;
     }
     MailState state;
-    if (unended == settings.attempts()) {
-      state = intake.refuse(mail, Reason.FAILED, "begun %d times, never ended".formatted(unended));
-    } else {
-      try {
-        state = takeOnce(mail);
-      } catch (TooOftenException e) {
-        if (clock.instant().isBefore(earlier.firstAt().plus(settings.deferFor()))) {
-          attempts.later(mail);
-          return Mailbox.Filing.LATER;
-        }
-        state = intake.refuse(mail, Reason.TOO_OFTEN, null);
-      }
+    try {
+      state = take(mail, earlier);
+    } catch (TooOftenException e) {
+      attempts.later(mail, earlier);
+      return Mailbox.Filing.LATER;
+    } catch (RuntimeException e) {
+      attempts.later(mail, earlier);
+      throw e;
     }
     attempts.end(mail);
     if (state == MailState.JOINED) {
       joined.show();
     }
     return state == MailState.REFUSED ? Mailbox.Filing.REFUSED : Mailbox.Filing.PROCESSED;
+  }
+
+  private MailState take(IncomingMail mail, MailAttempts.Earlier earlier) {
+    if (earlier.unended() == settings.attempts()) {
+      return intake.refuse(
+          mail, Reason.FAILED, "begun %d times, never ended".formatted(earlier.unended()));
+    }
+    try {
+      return takeOnce(mail);
+    } catch (TooOftenException e) {
+      if (clock.instant().isBefore(earlier.firstAt().plus(settings.deferFor()))) {
+        throw e;
+      }
+      return intake.refuse(mail, Reason.TOO_OFTEN, null);
+    }
   }
 
   private MailAttempts.Earlier begin(IncomingMail mail) {
@@ -204,7 +213,6 @@ class MailboxPoll implements SmartLifecycle {
     } catch (RuntimeException e) {
       Optional<Outcome> outcome = Outcome.of(e);
       if (outcome.isPresent() && outcome.get() != Outcome.INVALID) {
-        attempts.later(mail);
         throw new NotNowException(e);
       }
       // Where, and not what: a message may quote the mail.

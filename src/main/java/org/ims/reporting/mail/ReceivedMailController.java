@@ -76,7 +76,9 @@ class ReceivedMailController {
   @GetMapping(path = "/api/received-mails", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       summary = "List received mails",
-      description = "The newest 200, without those of incidents that the caller may not see.")
+      description =
+          "The newest 200, without those that belong to, or name, an incident that the caller may"
+              + " not see.")
   List<Entry> list(
       @Parameter(description = "What became of them", example = "REFUSED")
           @RequestParam(required = false)

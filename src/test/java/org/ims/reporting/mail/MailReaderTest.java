@@ -154,7 +154,7 @@ class MailReaderTest {
 
   /** A search that begins anew at each blank of half a million would take a quarter of an hour. */
   @Test
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void blanksWithoutEndAreReadAtOnce() throws Exception {
     MailContent content = read("Subject: x\n\na" + " ".repeat(480_000) + "b\nc \t\u00A0 \nd");
     assertThat(content.textIsWhole()).isTrue();
@@ -162,7 +162,7 @@ class MailReaderTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void shortPageBecomesNoLongText() throws Exception {
     String page = "<blockquote>".repeat(505) + "<br>".repeat(110_000);
     String part = "--m\nContent-Type: text/html\n\n" + page + "\n";
