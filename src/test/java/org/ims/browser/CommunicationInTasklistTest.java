@@ -12,6 +12,7 @@ import org.ims.testing.ImsHttpTest;
 import org.ims.testing.Jobs;
 import org.ims.testing.Journey;
 import org.ims.testing.Records;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,6 +35,12 @@ class CommunicationInTasklistTest {
   @Autowired ManagementService management;
   @Autowired JdbcClient jdbc;
   @Autowired EngineClock clock;
+
+  @AfterEach
+  void leaveTheCatalogueAsItWas() {
+    jdbc.sql("update service set status_public = false where key = 'mail'").update();
+    jdbc.sql("delete from subscription").update();
+  }
 
   @Test
   void updateIsWrittenAndApprovedAndTheStoryTellsIt(Browser browser) {

@@ -76,6 +76,33 @@ class PagesInBrowserTest {
   }
 
   @Test
+  void peopleSubscribeByKeyboard(Browser browser) {
+    try (Page page = open(browser, 390, 844, ColorScheme.LIGHT)) {
+      signIn(page, "comms-external");
+      page.navigate(base() + "/subscriptions");
+      assertThat(fits(page)).as("the form fits").isTrue();
+      page.selectOption("#kind", "ADDRESS");
+      page.fill("#subscriber", "nobody");
+      page.focus("button[type=submit]:below(#incident)");
+      page.keyboard().press("Enter");
+      page.waitForSelector("[role=alert]");
+      look(page, "subscriptions-faults-phone");
+      page.fill("#subscriber", "kunde@example.net");
+      page.selectOption("#service", "web-shop");
+      page.focus("button[type=submit]:below(#incident)");
+      page.keyboard().press("Enter");
+      page.waitForSelector("[role=status]");
+      look(page, "subscriptions-phone");
+      assertThat(fits(page)).as("the list fits").isTrue();
+      page.setViewportSize(1280, 800);
+      look(page, "subscriptions-desk");
+      page.click("main table button");
+      page.waitForSelector("[role=status]");
+      assertThat(page.locator("main table").count()).isZero();
+    }
+  }
+
+  @Test
   void ownersKeepTheCatalogue(Browser browser) {
     keepTheCatalogue(browser, 1280, 800, ColorScheme.LIGHT, "desk");
     keepTheCatalogue(browser, 390, 844, ColorScheme.DARK, "phone");

@@ -66,7 +66,7 @@ class StatusInBrowserTest {
 
   @AfterEach
   void forget() {
-    told.forgetAll();
+    told.leave();
   }
 
   @Test
@@ -80,7 +80,7 @@ class StatusInBrowserTest {
             }
           });
       page.navigate(base() + "/status");
-      page.waitForFunction("document.getElementById('live-note').textContent.includes('itself')");
+      page.waitForSelector("#live-note:has-text('itself')");
       look(page, "status-phone");
       assertThat(fits(page)).as("nothing beside the screen").isTrue();
       page.click("summary");

@@ -57,7 +57,7 @@ class StatusEventsTest {
   void hangUp() {
     statusEvents.stop();
     statusEvents.start();
-    told.forgetAll();
+    told.leave();
   }
 
   @Test
@@ -87,6 +87,7 @@ class StatusEventsTest {
   @Test
   void addressHasSoManyListenersAndThoseWhoHangUpMakeRoom() throws Exception {
     List<BufferedReader> streams = new ArrayList<>();
+    long threads = threads();
     for (int i = 0; i < settings.listenersPerAddress(); i++) {
       streams.add(open("", null));
     }
@@ -99,10 +100,7 @@ class StatusEventsTest {
         client.send(request("", null), HttpResponse.BodyHandlers.ofString());
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-    assertThat(Thread.getAllStackTraces().keySet())
-        .as("one thread for all of them")
-        .filteredOn(thread -> thread.getName().equals("status-events"))
-        .hasSizeLessThanOrEqualTo(2);
+    assertThat(threads()).as("one thread for all of them").isEqualTo(threads).isPositive();
 
     statusEvents.stop();
     for (BufferedReader stream : streams) {
@@ -111,6 +109,13 @@ class StatusEventsTest {
     assertThat(statusEvents.size()).isZero();
     statusEvents.start();
     assertThat(block(open("", null))).isNotEmpty();
+  }
+
+  /** Other applications that tests keep running in this process have one too. */
+  private static long threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("status-events"))
+        .count();
   }
 
   @Test

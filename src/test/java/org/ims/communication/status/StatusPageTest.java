@@ -84,7 +84,7 @@ class StatusPageTest {
 
   @AfterEach
   void forget() {
-    told.forgetAll();
+    told.leave();
   }
 
   @Test

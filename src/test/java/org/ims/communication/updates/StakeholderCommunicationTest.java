@@ -66,7 +66,7 @@ class StakeholderCommunicationTest {
 
   @AfterEach
   void hideTheServices() {
-    jdbc.sql("update service set status_public = false").update();
+    jdbc.sql("update service set status_public = false where key = 'mail'").update();
   }
 
   @Test
