@@ -66,7 +66,7 @@ class StatusInBrowserTest {
 
   @AfterEach
   void forget() {
-    told.leave();
+    told.forgetAll();
   }
 
   @Test

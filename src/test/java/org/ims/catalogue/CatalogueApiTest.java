@@ -65,7 +65,7 @@ class CatalogueApiTest {
                 + "{\"contract\":\"Marketplace agreement\","
                 + "\"recipient\":\"Partner management of the marketplace\",\"within\":\"PT24H\"}],"
                 + "\"dependsOn\":[\"identity\",\"network\",\"payments\"],"
-                + "\"statusPublic\":true,\"state\":\"active\",\"version\":1}");
+                + "\"statusPublic\":false,\"state\":\"active\",\"version\":1}");
     assertThat(mail.has("supplierTeam")).isFalse();
   }
 

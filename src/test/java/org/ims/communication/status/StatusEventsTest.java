@@ -57,7 +57,7 @@ class StatusEventsTest {
   void hangUp() {
     statusEvents.stop();
     statusEvents.start();
-    told.leave();
+    told.forgetAll();
   }
 
   @Test

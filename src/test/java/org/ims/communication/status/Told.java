@@ -31,12 +31,6 @@ public class Told {
     jdbc.sql("update service set status_public = false, active = active or key = 'mail'").update();
   }
 
-  /** What the catalogue begins with, for the tests that come after. */
-  public void leave() {
-    forgetAll();
-    show("web-shop", "payments");
-  }
-
   public void show(String... services) {
     jdbc.sql("update service set status_public = true where key in (:keys)")
         .param("keys", List.of(services))

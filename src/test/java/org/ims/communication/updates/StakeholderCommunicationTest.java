@@ -176,13 +176,7 @@ class StakeholderCommunicationTest {
         WRITE,
         "ServiceTask_RecordUpdate",
         update("investigating", "Mail is slow since eight.", "09:15"));
-    desk.complete(
-        "legal",
-        number,
-        APPROVE,
-        "ServiceTask_RecordUpdateApproval",
-        fields("decision", "approve"));
-    run(number, "customers", "ServiceTask_SendUpdate");
+    approve(number);
 
     assertThat(updates.findByIncidentNumberOrderById(number))
         .extracting(StakeholderUpdate::state, StakeholderUpdate::text, StakeholderUpdate::approver)
@@ -372,22 +366,8 @@ class StakeholderCommunicationTest {
 
   @Test
   void allClearIsNotApprovedWhenItCameBackMeanwhile() {
-    jdbc.sql("update service set status_public = true where key = 'mail'").update();
-    String number = severe();
-    fire(number, "customers", DRAFT_DUE, at("08:15"));
-    desk.complete(
-        "comms-external",
-        number,
-        WRITE,
-        "ServiceTask_RecordUpdate",
-        update("investigating", "Mail is slow.", "09:15"));
-    desk.complete(
-        "legal",
-        number,
-        APPROVE,
-        "ServiceTask_RecordUpdateApproval",
-        fields("decision", "approve"));
-    run(number, "customers", "ServiceTask_SendUpdate");
+    String number = writtenForCustomers();
+    approve(number);
     resolve(number);
     fire(number, "customers", DRAFT_DUE, clock.instant());
     desk.complete(
@@ -427,25 +407,11 @@ class StakeholderCommunicationTest {
 
   @Test
   void whatChangesDuringTheApprovalIsToldWithTheNext() {
-    jdbc.sql("update service set status_public = true where key = 'mail'").update();
-    String number = severe();
-    fire(number, "customers", DRAFT_DUE, at("08:15"));
-    desk.complete(
-        "comms-external",
-        number,
-        WRITE,
-        "ServiceTask_RecordUpdate",
-        update("investigating", "Mail is slow.", "09:15"));
+    String number = writtenForCustomers();
     desk.claim("responder", number, "UserTask_Investigate");
     announce(number);
     clock.stopAt(at("08:20"));
-    desk.complete(
-        "legal",
-        number,
-        APPROVE,
-        "ServiceTask_RecordUpdateApproval",
-        fields("decision", "approve"));
-    run(number, "customers", "ServiceTask_SendUpdate");
+    approve(number);
     fire(number, "customers", DRAFT_DUE, at("09:00"));
 
     assertThat(desk.variable(number, WRITE, "changesSince").toString())
@@ -454,15 +420,7 @@ class StakeholderCommunicationTest {
 
   @Test
   void returnedTextIsNotAlarmedAboutAtOnce() {
-    jdbc.sql("update service set status_public = true where key = 'mail'").update();
-    String number = severe();
-    fire(number, "customers", DRAFT_DUE, at("08:15"));
-    desk.complete(
-        "comms-external",
-        number,
-        WRITE,
-        "ServiceTask_RecordUpdate",
-        update("investigating", "Mail is slow.", "09:15"));
+    String number = writtenForCustomers();
     clock.stopAt(at("09:00"));
     desk.complete(
         "legal",
@@ -573,6 +531,30 @@ class StakeholderCommunicationTest {
     assertThat(communications.findByIncidentNumberAndEndedAtIsNullOrderById(number)).hasSize(3);
     assertThat(jdbc.sql("select count(*) from announcement_due").query(Integer.class).single())
         .isZero();
+  }
+
+  /** A text for people outside, which waits for its approval. */
+  private String writtenForCustomers() {
+    jdbc.sql("update service set status_public = true where key = 'mail'").update();
+    String number = severe();
+    fire(number, "customers", DRAFT_DUE, at("08:15"));
+    desk.complete(
+        "comms-external",
+        number,
+        WRITE,
+        "ServiceTask_RecordUpdate",
+        update("investigating", "Mail is slow.", "09:15"));
+    return number;
+  }
+
+  private void approve(String number) {
+    desk.complete(
+        "legal",
+        number,
+        APPROVE,
+        "ServiceTask_RecordUpdateApproval",
+        fields("decision", "approve"));
+    run(number, "customers", "ServiceTask_SendUpdate");
   }
 
   private String severe() {
