@@ -51,7 +51,7 @@ class CommunicationInTasklistTest {
         .update();
     String number = journey.toInvestigation(Journey.Kind.SEVERE);
     jobs.runAll(number, "StartEvent_AnnouncementDue");
-    fire(number, "Timer_DraftDue");
+    fire(number, "customers", "Timer_DraftDue");
 
     try (Tasklist writer = Tasklist.signIn(browser, port, "comms-external")) {
       writer.claim("Write update");
@@ -85,14 +85,51 @@ class CommunicationInTasklistTest {
     }
   }
 
-  /** Whatever waits there for the audience outside. */
-  private void fire(String number, String element) {
+  /** A status that the form did not offer would hold the task for ever. */
+  @Test
+  void lastWordOnAWithdrawnIncidentIsSaid(Browser browser) {
+    String number = journey.toInvestigation(Journey.Kind.SEVERE);
+    jobs.runAll(number, "StartEvent_AnnouncementDue");
+    fire(number, "users", "Timer_DraftDue");
+    desk.complete(
+        "comms-internal",
+        number,
+        "UserTask_WriteUpdate",
+        "ServiceTask_RecordUpdate",
+        Desk.fields(
+            "updateOutcome",
+            "send",
+            "updateStatus",
+            "investigating",
+            "updateText",
+            "We look at it.",
+            "nextUpdateAt",
+            clock.instant().plusSeconds(1_800).toString()));
+    jobs.run(number, "ServiceTask_SendUpdate");
+    desk.change("service-desk", number, "withdraw", "changeNote", "Nothing was wrong");
+    jobs.runAll(number, "StartEvent_AnnouncementDue");
+    fire(number, "users", "Timer_DraftDue");
+
+    try (Tasklist writer = Tasklist.signIn(browser, port, "comms-internal")) {
+      writer.claim("Write update");
+      writer.choose("updateOutcome", 0);
+      writer.picture("write-last-word");
+      writer.complete();
+    }
+    jobs.run(number, "ServiceTask_RecordUpdate");
+    jobs.run(number, "ServiceTask_SendUpdate");
+
+    assertThat(desk.running(number)).isEmpty();
+  }
+
+  /** Whatever waits there for the audience. */
+  private void fire(String number, String audience, String element) {
     String instance =
         runtime
             .createProcessInstanceQuery()
             .processInstanceBusinessKey(number)
             .processDefinitionKey("StakeholderCommunication")
-            .variableValueEquals("audience", "customers")
+            .variableValueEquals("audience", audience)
             .singleResult()
             .getId();
     var job =

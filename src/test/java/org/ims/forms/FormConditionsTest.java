@@ -82,6 +82,10 @@ class FormConditionsTest {
             "WriteUpdate",
             Map.of("updateOutcome", "send", "updateStatus", "resolved"),
             Set.of("updateStatus", "updateText")),
+        given(
+            "WriteUpdate",
+            Map.of("updateOutcome", "send", "updateStatus", "ended"),
+            Set.of("updateStatus", "updateText")),
         given("WriteUpdate", Map.of("updateOutcome", "nothing-to-tell"), Set.of("skipReason")),
         given("ApproveUpdate", Map.of(), Set.of()),
         given("ApproveUpdate", Map.of("decision", "approve"), Set.of()),

@@ -13,6 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ims.communication.updates.UpdateStatus;
+import org.ims.engine.SubmittedForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -92,6 +94,19 @@ class FormsTest {
       }
     }
     assertThat(owners).containsKeys("title", "service", "noticedAt");
+  }
+
+  /** A status that is proposed and not offered would leave its task without a way out. */
+  @Test
+  void everyStatusOfAnUpdateIsOffered() {
+    assertThat(Form.named("WriteUpdate").components())
+        .filteredOn(component -> "updateStatus".equals(component.key()))
+        .singleElement()
+        .satisfies(
+            field ->
+                assertThat(field.choices())
+                    .containsExactlyElementsOf(
+                        Stream.of(UpdateStatus.values()).map(SubmittedForm::key).toList()));
   }
 
   private static Set<String> references(String pattern) throws Exception {
