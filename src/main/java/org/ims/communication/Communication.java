@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.ims.engine.MailAddress;
 import org.ims.engine.Notices;
 import org.ims.engine.People;
 import org.ims.incident.Incident;
@@ -22,12 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
 class Communication {
 
   private static final Logger log = LoggerFactory.getLogger(Communication.class);
-
-  /**
-   * Good enough to tell a mail address from a telephone number; the mail server has the last word.
-   */
-  private static final Pattern MAIL_ADDRESS =
-      Pattern.compile("[^\\s\\p{Cntrl}@<>,;:\"]+@[^\\s\\p{Cntrl}@<>,;:\"]+");
 
   private final Incidents incidents;
   private final Outbox outbox;
@@ -246,7 +240,7 @@ class Communication {
       return channel(recipient).isPresent() ? recipient : null;
     }
     boolean isLogin = people.find(recipient).isPresent();
-    return !isLogin && MAIL_ADDRESS.matcher(recipient).matches() ? recipient : mailOf(recipient);
+    return !isLogin && MailAddress.is(recipient) ? recipient : mailOf(recipient);
   }
 
   /**
@@ -254,7 +248,7 @@ class Communication {
    */
   private String addressOfReporter(Incident incident) {
     String contact = incident.report().contact();
-    if (contact != null && MAIL_ADDRESS.matcher(contact).matches()) {
+    if (MailAddress.is(contact)) {
       return contact;
     }
     return mailOf(incident.report().reporter());

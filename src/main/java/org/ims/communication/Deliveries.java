@@ -25,20 +25,12 @@ class Deliveries {
 
   private static final int REASON = 4000;
 
-  /** Who sends again and discards. */
-  static final Set<String> KEEPERS =
-      Set.of(
-          "camunda-admin",
-          "incident-manager",
-          "major-incident-manager",
-          "comms-internal",
-          "comms-external");
-
   private static final String AUDITOR = "auditor";
 
   /** They, and who looks besides them. */
   static final Set<String> READERS =
-      Stream.concat(KEEPERS.stream(), Stream.of(AUDITOR)).collect(Collectors.toUnmodifiableSet());
+      Stream.concat(CommunicationKeepers.GROUPS.stream(), Stream.of(AUDITOR))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** There is no such message, or not for this reader. */
   @ResponseStatus(code = HttpStatus.NOT_FOUND, reason = "There is no such message.")
@@ -74,12 +66,12 @@ class Deliveries {
 
   /** Whether the caller may have messages sent again. */
   boolean mayDecide() {
-    return caller.groups().stream().anyMatch(KEEPERS::contains);
+    return caller.groups().stream().anyMatch(CommunicationKeepers.GROUPS::contains);
   }
 
   @Transactional
   void retry(long id) {
-    requireOneOf(KEEPERS);
+    requireOneOf(CommunicationKeepers.GROUPS);
     Notice notice = visible(id);
     notice.retry(caller.user());
     goOn(notice, NoticeDeliveryProcess.MSG_RETRY_REQUESTED);
@@ -92,7 +84,7 @@ class Deliveries {
    */
   @Transactional
   int retryAll() {
-    requireOneOf(KEEPERS);
+    requireOneOf(CommunicationKeepers.GROUPS);
     List<Notice> undelivered =
         outbox.newest(
             EnumSet.of(Notice.State.UNDELIVERED), null, caller.reader().seesAll(), Limit.of(MOST));
@@ -104,7 +96,7 @@ class Deliveries {
 
   @Transactional
   void discard(long id, String reason) {
-    requireOneOf(KEEPERS);
+    requireOneOf(CommunicationKeepers.GROUPS);
     if (reason == null || reason.isBlank()) {
       throw new InvalidInputException("reason", "required", "Reason is required.");
     }

@@ -18,7 +18,7 @@ public final class NoticeTime {
   }
 
   /** Times of this server's zone in a language. */
-  static NoticeTime in(Locale language) {
+  public static NoticeTime in(Locale language) {
     String pattern =
         language.getLanguage().equals("de")
             ? "EEEE, dd.MM.yyyy, HH:mm 'Uhr' zzz"

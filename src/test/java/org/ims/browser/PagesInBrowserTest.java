@@ -1,15 +1,14 @@
 package org.ims.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ims.browser.Looks.fits;
+import static org.ims.browser.Looks.look;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import org.ims.security.DemoUsers;
 import org.ims.testing.ImsHttpTest;
 import org.junit.jupiter.api.Tag;
@@ -187,11 +186,7 @@ class PagesInBrowserTest {
   }
 
   private static Page open(Browser browser, int width, int height, ColorScheme scheme) {
-    return browser.newPage(
-        new Browser.NewPageOptions()
-            .setViewportSize(width, height)
-            .setColorScheme(scheme)
-            .setLocale("en-GB"));
+    return Looks.open(browser, width, height, scheme, "en-GB");
   }
 
   private void signIn(Page page, String login) {
@@ -200,26 +195,5 @@ class PagesInBrowserTest {
     page.fill("#password", DemoUsers.PASSWORD);
     page.keyboard().press("Enter");
     page.waitForURL("**/report**");
-  }
-
-  /** A picture for people, and the rules of WCAG 2.2 AA that a program can check. */
-  private static void look(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(Path.of("target/pictures", name + ".png"))
-            .setFullPage(true));
-    assertThat(
-            new AxeBuilder(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                .analyze()
-                .getViolations())
-        .as("what axe finds on %s", name)
-        .isEmpty();
-  }
-
-  private static boolean fits(Page page) {
-    return (Boolean)
-        page.evaluate(
-            "document.documentElement.scrollWidth <= document.documentElement.clientWidth");
   }
 }

@@ -1,14 +1,15 @@
 package org.ims.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ims.browser.Looks.fits;
+import static org.ims.browser.Looks.look;
+import static org.ims.browser.Looks.open;
 import static org.ims.testing.Journey.Kind.MINOR;
 import static org.ims.testing.Journey.Kind.SEVERE;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -144,34 +145,5 @@ class StatusInBrowserTest {
 
   private String base() {
     return "http://127.0.0.1:" + port;
-  }
-
-  private static Page open(
-      Browser browser, int width, int height, ColorScheme scheme, String locale) {
-    return browser.newPage(
-        new Browser.NewPageOptions()
-            .setViewportSize(width, height)
-            .setColorScheme(scheme)
-            .setLocale(locale));
-  }
-
-  private static void look(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(Path.of("target/pictures", name + ".png"))
-            .setFullPage(true));
-    assertThat(
-            new AxeBuilder(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                .analyze()
-                .getViolations())
-        .as("what axe finds on %s", name)
-        .isEmpty();
-  }
-
-  private static boolean fits(Page page) {
-    return (Boolean)
-        page.evaluate(
-            "document.documentElement.scrollWidth <= document.documentElement.clientWidth");
   }
 }

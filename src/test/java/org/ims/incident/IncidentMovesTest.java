@@ -2,7 +2,6 @@ package org.ims.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -13,8 +12,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** A thread serves many transactions; none may spoil the next. */
 class IncidentMovesTest {
-
-  private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
 
   private final List<Object> published = new ArrayList<>();
   private final IncidentMoves moves = new IncidentMoves(published::add);
@@ -63,22 +60,6 @@ class IncidentMovesTest {
   }
 
   private static Incident incident() {
-    return new Incident(
-        1,
-        new Report(
-            "Mail is down",
-            "Nobody can send mail",
-            "mail",
-            null,
-            null,
-            "reporter",
-            Report.Source.FORM,
-            null,
-            NOW,
-            false,
-            PersonalData.NO,
-            false,
-            false),
-        NOW);
+    return IncidentTransitionsTest.incidentIn(IncidentState.REPORTED, 1);
   }
 }

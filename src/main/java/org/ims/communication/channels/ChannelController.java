@@ -66,7 +66,7 @@ class ChannelController {
       @Schema(
               requiredMode = Schema.RequiredMode.REQUIRED,
               description = "A secret: it is kept sealed and never shown",
-              example = "https://hooks.slack.com/services/T000/B000/XXXX")
+              example = "https://hooks.slack.com/services/T000/B000/secret")
           String url,
       @Schema(description = "In which it is written to", example = "en") String language,
       @Schema(description = "Whether it may hear of restricted incidents", example = "false")
@@ -77,7 +77,7 @@ class ChannelController {
       @Schema(
               requiredMode = Schema.RequiredMode.REQUIRED,
               description = "A secret: it is kept sealed and never shown",
-              example = "https://hooks.slack.com/services/T000/B000/YYYY")
+              example = "https://hooks.slack.com/services/T000/B000/next-secret")
           String url) {}
 
   @Schema(name = "ChannelKey")

@@ -1,16 +1,13 @@
 package org.ims.communication.channels;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.ims.engine.Sha256;
 
 /** Signs deliveries as Standard Webhooks has it, so that a receiver knows whose they are. */
 final class WebhookSignature {
@@ -40,15 +37,7 @@ final class WebhookSignature {
   }
 
   private static String signature(byte[] key, String before, byte[] body) {
-    try {
-      ByteArrayOutputStream signed = new ByteArrayOutputStream();
-      signed.writeBytes(before.getBytes(StandardCharsets.UTF_8));
-      signed.writeBytes(body);
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return Base64.getEncoder().encodeToString(mac.doFinal(signed.toByteArray()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return Base64.getEncoder()
+        .encodeToString(Sha256.keyed(key, before.getBytes(StandardCharsets.UTF_8), body));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.ims.communication.updates.Subscribers;
+import org.ims.engine.Notices;
 import org.ims.engine.People;
 import org.ims.incident.Incident;
 import org.ims.incident.Reader;
@@ -75,7 +76,7 @@ class KnownSubscribers implements Subscribers {
       }
       case CHANNEL -> {
         if (!incident.report().restricted()) {
-          recipients.add(SubscriptionDesk.CHANNEL + subscriber);
+          recipients.add(Notices.CHANNEL + subscriber);
         }
       }
     }

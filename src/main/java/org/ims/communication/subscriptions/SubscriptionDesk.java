@@ -3,10 +3,11 @@ package org.ims.communication.subscriptions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.ims.catalogue.Services;
+import org.ims.communication.CommunicationKeepers;
 import org.ims.engine.Caller;
+import org.ims.engine.MailAddress;
 import org.ims.engine.People;
 import org.ims.engine.VisibleIncidents;
 import org.ims.incident.InvalidInputException;
@@ -24,24 +25,11 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @Service
 class SubscriptionDesk {
 
-  /** How a recipient that is a channel is told from a login. */
-  static final String CHANNEL = "channel:";
-
-  /** Who subscribes for others. */
-  static final Set<String> KEEPERS =
-      Set.of(
-          "camunda-admin",
-          "incident-manager",
-          "major-incident-manager",
-          "comms-internal",
-          "comms-external");
-
   /** In which notices are written. */
   static final List<String> LANGUAGES = List.of("en", "de");
 
   private static final int MOST = 100;
   private static final int LONGEST = 255;
-  private static final Pattern MAIL_ADDRESS = Pattern.compile("[^\\s@<>,;:\"]+@[^\\s@<>,;:\"]+");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
 
   /** There is no such subscription, or not for this reader. */
@@ -130,7 +118,7 @@ class SubscriptionDesk {
 
   /** Whether the caller may subscribe for others. */
   boolean isKeeper() {
-    return caller.groups().stream().anyMatch(KEEPERS::contains);
+    return caller.groups().stream().anyMatch(CommunicationKeepers.GROUPS::contains);
   }
 
   /**
@@ -220,7 +208,7 @@ class SubscriptionDesk {
           // Not everybody who subscribes others may list people in the engine.
           case PERSON -> caller.asSystem(() -> people.find(subscriber).isPresent());
           case GROUP -> caller.asSystem(() -> people.isGroup(subscriber));
-          case ADDRESS -> MAIL_ADDRESS.matcher(subscriber).matches();
+          case ADDRESS -> MailAddress.is(subscriber);
           case CHANNEL -> NAME.matcher(subscriber).matches();
         };
     if (!known) {

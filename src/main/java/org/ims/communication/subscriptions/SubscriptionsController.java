@@ -61,24 +61,6 @@ class SubscriptionsController {
     }
   }
 
-  @Schema(
-      name = "SubscriptionRequest",
-      description = "All of it together; nothing means everything")
-  record Request(
-      @Schema(description = "PERSON when left out") Subscription.Kind kind,
-      @Schema(description = "The caller when left out", example = "responder-network")
-          String subscriber,
-      @Schema(description = "USERS when left out; CUSTOMERS for an address")
-          Subscription.Audience audience,
-      @Schema(example = "mail") String service,
-      @Schema(description = "This priority or a higher one") Priority priority,
-      @Schema(example = "INC-2026-000042") String incident) {
-
-    SubscriptionRequest read() {
-      return new SubscriptionRequest(kind, subscriber, audience, service, priority, incident);
-    }
-  }
-
   @GetMapping
   @Operation(
       summary = "List subscriptions",
@@ -95,8 +77,8 @@ class SubscriptionsController {
           "For oneself; managers and communication also for groups, addresses outside and"
               + " channels.")
   @ApiResponse(responseCode = "201", description = "Subscribed")
-  Entry subscribe(@RequestBody Request request) {
-    return Entry.of(desk.subscribe(request.read()));
+  Entry subscribe(@RequestBody SubscriptionRequest request) {
+    return Entry.of(desk.subscribe(request));
   }
 
   @DeleteMapping("/{id}")

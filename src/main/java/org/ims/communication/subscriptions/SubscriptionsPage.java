@@ -8,7 +8,6 @@ import org.ims.catalogue.Service;
 import org.ims.catalogue.Services;
 import org.ims.engine.web.PageLink;
 import org.ims.incident.InvalidInputException;
-import org.ims.incident.Priority;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -53,34 +52,17 @@ class SubscriptionsPage {
       String priority,
       String incident) {}
 
-  /** What was typed. */
-  record Form(
-      Subscription.Kind kind,
-      String subscriber,
-      Subscription.Audience audience,
-      String service,
-      Priority priority,
-      String incident) {
-
-    static Form blank() {
-      return new Form(Subscription.Kind.PERSON, "", null, "", null, "");
-    }
-
-    SubscriptionRequest read() {
-      return new SubscriptionRequest(kind, subscriber, audience, service, priority, incident);
-    }
-  }
-
   @GetMapping("/subscriptions")
   String subscriptions(Model model) {
-    show(model, Form.blank(), Map.of());
+    show(model, SubscriptionRequest.blank(), Map.of());
     return "subscriptions";
   }
 
   @PostMapping("/subscriptions")
-  ModelAndView subscribe(@ModelAttribute Form form, Model model, RedirectAttributes told) {
+  ModelAndView subscribe(
+      @ModelAttribute SubscriptionRequest form, Model model, RedirectAttributes told) {
     try {
-      desk.subscribe(form.read());
+      desk.subscribe(form);
       told.addFlashAttribute("subscribed", true);
       return new ModelAndView("redirect:/subscriptions");
     } catch (InvalidInputException e) {
@@ -106,7 +88,7 @@ class SubscriptionsPage {
     return "redirect:/subscriptions";
   }
 
-  private void show(Model model, Form form, Map<String, String> errors) {
+  private void show(Model model, SubscriptionRequest form, Map<String, String> errors) {
     model.addAttribute("mine", rows(desk.mine()));
     model.addAttribute("others", rows(desk.others()));
     model.addAttribute("keeper", desk.isKeeper());

@@ -57,6 +57,6 @@ class RefreshDraftDelegate implements JavaDelegate {
         execution.getProcessInstanceId(),
         TASK,
         StakeholderCommunicationProcess.WriteUpdate.CHANGES_SINCE,
-        proposals.of(communication, null).changes());
+        proposals.changesSince(communication));
   }
 }

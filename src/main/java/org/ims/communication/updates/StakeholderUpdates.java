@@ -14,6 +14,9 @@ interface StakeholderUpdates extends JpaRepository<StakeholderUpdate, Long> {
 
   Optional<StakeholderUpdate> findFirstByCommunicationIdOrderByIdDesc(Long communicationId);
 
+  Optional<StakeholderUpdate> findFirstByCommunicationIdAndStateInOrderByIdDesc(
+      Long communicationId, Collection<StakeholderUpdate.State> states);
+
   Optional<StakeholderUpdate> findFirstByCommunicationIdAndStateOrderByIdDesc(
       Long communicationId, StakeholderUpdate.State state);
 

@@ -87,6 +87,12 @@ class UpdateProposals {
             : clock.instant().plus(pause).truncatedTo(ChronoUnit.MINUTES));
   }
 
+  /** What the audience has not been told of yet, in words. */
+  @Transactional(readOnly = true)
+  String changesSince(long communicationId) {
+    return changesSince(updates.communication(communicationId), updates.lastSent(communicationId));
+  }
+
   private static String heading(
       AudienceCommunication communication, Optional<StakeholderUpdate> last) {
     return last.map(

@@ -1,12 +1,11 @@
 package org.ims.communication.updates;
 
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.StringJoiner;
+import org.ims.communication.NoticeTime;
 import org.ims.engine.SubmittedForm;
 import org.ims.incident.IncidentState;
 import org.ims.incident.StateChange;
@@ -14,13 +13,12 @@ import org.ims.incident.StateChange;
 /** Says in words what changed. */
 final class UpdateWords {
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm zzz", Locale.ENGLISH);
+  private static final NoticeTime TIME = NoticeTime.in(Locale.ENGLISH);
 
   private UpdateWords() {}
 
   static String time(Instant instant) {
-    return TIME.format(instant.atZone(ZoneId.systemDefault()));
+    return TIME.of(instant);
   }
 
   static String state(IncidentState state) {

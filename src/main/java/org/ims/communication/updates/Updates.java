@@ -103,18 +103,20 @@ class Updates {
   }
 
   /** The facts by which AudienceDecision chooses. */
-  @Transactional(readOnly = true)
-  Map<String, Object> facts(String number) {
-    Incident incident = incidents.get(number);
-    return Map.of(
-        "priority",
-        incident.priority() == null ? "" : incident.priority().name(),
-        "restricted",
-        incident.report().restricted(),
-        "partOfAnother",
-        incident.parent() != null,
-        "servicePublic",
+  private Map<String, Object> facts(Incident incident) {
+    Map<String, Object> facts = new HashMap<>();
+    facts.put(ChangeAnnouncementProcess.PRIORITY, priority(incident));
+    facts.put(ChangeAnnouncementProcess.RESTRICTED, incident.report().restricted());
+    facts.put(ChangeAnnouncementProcess.PART_OF_ANOTHER, incident.parent() != null);
+    facts.put(
+        ChangeAnnouncementProcess.SERVICE_PUBLIC,
         services.findByKey(incident.service()).map(Service::statusPublic).orElse(false));
+    return facts;
+  }
+
+  /** As tables read it; empty before the assessment. */
+  private static String priority(Incident incident) {
+    return incident.priority() == null ? "" : incident.priority().name();
   }
 
   /**
@@ -123,7 +125,7 @@ class Updates {
    * @param from the state before, or null when it did not move
    */
   void announce(Incident incident, IncidentState from) {
-    Map<String, Object> facts = new HashMap<>(facts(incident.number()));
+    Map<String, Object> facts = facts(incident);
     facts.put(ChangeAnnouncementProcess.STATE_FROM, from == null ? "" : SubmittedForm.key(from));
     facts.put(
         ChangeAnnouncementProcess.STATE_TO,
@@ -192,12 +194,7 @@ class Updates {
   }
 
   /** How the incident stands for those who plan. */
-  record Picture(String audience, String priority, boolean over, boolean approvalNeeded) {
-
-    String stage() {
-      return over ? StakeholderCommunicationProcess.OVER : StakeholderCommunicationProcess.OPEN;
-    }
-  }
+  record Picture(String audience, String priority, String stage, boolean approvalNeeded) {}
 
   @Transactional
   Picture picture(long communicationId) {
@@ -205,13 +202,15 @@ class Updates {
     Incident incident = incidents.get(communication.incidentNumber());
     return new Picture(
         communication.audience(),
-        incident.priority() == null ? "" : incident.priority().name(),
-        Stage.of(incident) != Stage.OPEN,
+        priority(incident),
+        Stage.of(incident) == Stage.OPEN
+            ? StakeholderCommunicationProcess.OPEN
+            : StakeholderCommunicationProcess.OVER,
         !communication.approvers().isBlank());
   }
 
   /** The pace that CadenceDecision gives the audience now, by the names of the process. */
-  @Transactional(readOnly = true)
+  @Transactional
   Map<String, Object> pace(long communicationId) {
     Picture picture = picture(communicationId);
     Map<String, Object> facts =
@@ -423,10 +422,10 @@ class Updates {
     return updates.findFirstByCommunicationIdAndStateOrderByIdDesc(communicationId, State.SENT);
   }
 
+  /** The last update that was sent or left out; what came back since was no word to anybody. */
   private Optional<StakeholderUpdate> lastWord(long communicationId) {
-    return updates
-        .findFirstByCommunicationIdOrderByIdDesc(communicationId)
-        .filter(update -> update.state() == State.SENT || update.state() == State.SKIPPED);
+    return updates.findFirstByCommunicationIdAndStateInOrderByIdDesc(
+        communicationId, Set.of(State.SENT, State.SKIPPED));
   }
 
   private static Instant saidAt(StakeholderUpdate update) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ims.engine.MailAddress;
 import org.ims.engine.Sha256;
 import org.ims.incident.IncidentNumber;
 
@@ -33,7 +34,6 @@ final class MailHeaders {
   /** Longer ones are an attack on somebody's memory. */
   private static final int MOST_CHARACTERS = 20_000;
 
-  private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;:\"]+@[^\\s@<>,;:\"]+");
   private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]{1,250}>");
   private static final Pattern NUMBER =
       Pattern.compile(
@@ -82,7 +82,7 @@ final class MailHeaders {
           from.length == 0 || from[0].getAddress() == null
               ? ""
               : from[0].getAddress().toLowerCase(Locale.ROOT);
-      return address.length() <= LINE && ADDRESS.matcher(address).matches() ? address : null;
+      return address.length() <= LINE && MailAddress.is(address) ? address : null;
     } catch (AddressException e) {
       return null;
     }

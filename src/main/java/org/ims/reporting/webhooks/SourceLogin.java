@@ -2,7 +2,6 @@ package org.ims.reporting.webhooks;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,9 +10,8 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.ims.engine.SecretSeal;
+import org.ims.engine.Sha256;
 import org.ims.reporting.webhooks.WebhookSource.Authentication;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -92,9 +90,9 @@ class SourceLogin {
     if (!isRecent(timestamp)) {
       return Optional.of("timestamp");
     }
-    byte[] signed = signed(id, timestamp, body);
+    byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
     for (byte[] sealed : sources.sealedKeys(source.name(), clock.instant())) {
-      byte[] expected = hmac(seal.open(sealed), signed);
+      byte[] expected = Sha256.keyed(seal.open(sealed), head, body);
       for (String signature : signatures.split(" ")) {
         if (signature.startsWith(VERSION)
             && MessageDigest.isEqual(expected, decoded(signature.substring(VERSION.length())))) {
@@ -120,24 +118,6 @@ class SourceLogin {
       return Duration.between(sent, clock.instant()).abs().compareTo(WINDOW) <= 0;
     } catch (RuntimeException e) {
       return false;
-    }
-  }
-
-  private static byte[] signed(String id, String timestamp, byte[] body) {
-    byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
-    byte[] signed = new byte[head.length + body.length];
-    System.arraycopy(head, 0, signed, 0, head.length);
-    System.arraycopy(body, 0, signed, head.length, body.length);
-    return signed;
-  }
-
-  private static byte[] hmac(byte[] key, byte[] content) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(content);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -433,6 +433,32 @@ class StakeholderCommunicationTest {
     assertThat(due(number, "customers", "Timer_UpdateMissing")).isEqualTo(at("09:35"));
   }
 
+  @Test
+  void returnedTextKeepsItsTimeWhenTheIncidentMoves() {
+    String number = writtenForCustomers();
+    approve(number);
+    fire(number, "customers", DRAFT_DUE, at("09:00"));
+    desk.complete(
+        "comms-external",
+        number,
+        WRITE,
+        "ServiceTask_RecordUpdate",
+        update("investigating", "Still slow.", "09:55"));
+    desk.complete(
+        "legal",
+        number,
+        APPROVE,
+        "ServiceTask_RecordUpdateApproval",
+        fields("decision", "change", "comment", "How slow?"));
+    desk.claim("responder", number, "UserTask_Investigate");
+    announce(number);
+
+    assertThat(desk.task(number, WRITE).getDueDate().toInstant()).isEqualTo(at("09:15"));
+    assertThat(desk.variable(number, WRITE, "changesSince").toString())
+        .contains("responding (was assessed)")
+        .doesNotContain("reported");
+  }
+
   /** To say that it works again would be wrong, and those who wait need not hear twice. */
   @Test
   void audienceOfAnIncidentThatBecomesPartOfAnotherHearsSo() {
