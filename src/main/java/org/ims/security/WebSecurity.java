@@ -212,8 +212,8 @@ class WebSecurity {
   }
 
   /**
-   * Our own API and its description: for everybody with a login, but for what a component declares
-   * public.
+   * Our own API and its description: for everybody with a login, with HTTP Basic or through the
+   * engine's web applications, but for what a component declares public.
    */
   @Bean
   @Order(4)
@@ -228,6 +228,8 @@ class WebSecurity {
                 path("/v3/api-docs.yaml"),
                 path("/swagger-ui/**"),
                 path("/swagger-ui.html")))
+        // The pages of Tasklist and Cockpit ask with the session of whoever sits there.
+        .addFilterBefore(WebappUserFilter.forApi(), AuthorizationFilter.class)
         .authorizeHttpRequests(
             requests ->
                 requests
@@ -304,7 +306,7 @@ class WebSecurity {
                         }))
         // Ends the whole session, and so the login to the web applications, which the pages accept.
         .logout(logout -> logout.logoutSuccessUrl("/login?out"))
-        .addFilterBefore(new WebappUserFilter(), AuthorizationFilter.class)
+        .addFilterBefore(WebappUserFilter.forPages(), AuthorizationFilter.class)
         .headers(
             headers ->
                 headers

@@ -1,0 +1,64 @@
+/*
+ * What the pages of IMS in Cockpit share. Text of an incident is written as text, never as HTML.
+ */
+
+/* The application's root, wherever it is mounted. */
+export const ROOT = window.location.pathname.split('/camunda/app/')[0];
+
+/*
+ * Cockpit is blank when a plugin throws while it is imported or rendered: whatever a page does goes through
+ * this, and a page that fails says so in its place.
+ */
+export function guarded(what, action) {
+  return (...args) => {
+    try {
+      return action(...args);
+    } catch (error) {
+      console.error('IMS: ' + what + ' failed', error);
+      return undefined;
+    }
+  };
+}
+
+export function element(name, className, ...content) {
+  const created = document.createElement(name);
+  if (className) {
+    created.className = className;
+  }
+  created.append(...content.filter((part) => part !== undefined && part !== null));
+  return created;
+}
+
+/* Asks our API with the session of whoever sits here; parameters without a value are left out. */
+export async function ask(path, parameters = {}) {
+  const query = new URLSearchParams();
+  Object.entries(parameters).forEach(([name, value]) => {
+    if (value !== undefined && value !== null && value !== '') {
+      query.append(name, value);
+    }
+  });
+  const text = query.toString();
+  const answer = await fetch(ROOT + path + (text ? '?' + text : ''), {
+    headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' },
+    credentials: 'same-origin'
+  });
+  if (!answer.ok) {
+    let detail = '';
+    try {
+      detail = (await answer.json()).detail || '';
+    } catch (ignored) {
+      detail = '';
+    }
+    throw new Error(detail || answer.status + ' for ' + path);
+  }
+  return answer.json();
+}
+
+/* A date as people read it here: 2026-03-02 08:00, in the browser's zone. */
+export function minutes(date) {
+  const two = (number) => String(number).padStart(2, '0');
+  return (
+    [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-') +
+    ' ' + two(date.getHours()) + ':' + two(date.getMinutes())
+  );
+}
