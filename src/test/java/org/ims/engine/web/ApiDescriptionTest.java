@@ -66,6 +66,11 @@ class ApiDescriptionTest {
             "get /api/incidents/{number}/updates",
             "get /api/incidents/{number}/evidence",
             "get /api/incidents/{number}/evidence/{id}",
+            "get /api/incidents/{number}/journal",
+            "get /api/journal/entries",
+            "get /api/journal/verification",
+            "get /api/journal/export",
+            "post /api/journal/signing-key/rotation",
             "get /api/received-mails",
             "get /api/messages",
             "post /api/messages/retry",
@@ -83,6 +88,7 @@ class ApiDescriptionTest {
         .as(path)
         .isIn(
             "Incidents",
+            "Journal",
             "Services",
             "Webhooks",
             "Webhook sources",
