@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -194,7 +193,7 @@ class IncidentSearchTest {
   }
 
   private static List<String> numbers(IncidentSearch.Result result) {
-    return new ArrayList<>(result.items()).stream().map(Incident::number).toList();
+    return result.items().stream().map(IncidentSummary::number).toList();
   }
 
   /** Without a priority it stays reported; with one it is assessed for the facilities team. */
