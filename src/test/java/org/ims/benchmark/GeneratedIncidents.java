@@ -120,27 +120,35 @@ public final class GeneratedIncidents {
     for (int from = 1; from <= count; from += AT_ONCE) {
       int first = from;
       int last = Math.min(count, from + AT_ONCE - 1);
-      transactions.executeWithoutResult(
-          running -> {
-            jdbc.sql("select setseed(:seed)")
-                .param("seed", 1.0 / (first + 1))
-                .query(String.class)
-                .optional();
-            List<String> numbers =
-                jdbc.sql(INCIDENTS)
-                    .param("from", first)
-                    .param("to", last)
-                    .param("until", UNTIL)
-                    .query(String.class)
-                    .list();
-            String[] array = numbers.toArray(String[]::new);
-            jdbc.sql(MOVES).param("numbers", array).update();
-            jdbc.sql(VERSIONS).param("until", UNTIL).param("numbers", array).update();
-          });
+      transactions.executeWithoutResult(running -> insert(jdbc, first, last));
     }
     for (String table :
         List.of("incident", "state_change", "incident_person", "incident_process")) {
       jdbc.sql("vacuum analyze " + table).update();
     }
+  }
+
+  /**
+   * Adds the incidents from one to another of the endless row of them, in the transaction that is
+   * under way.
+   *
+   * @param first 1 or more
+   * @param last not less than the first
+   */
+  public static void insert(JdbcClient jdbc, int first, int last) {
+    jdbc.sql("select setseed(:seed)")
+        .param("seed", 1.0 / (first + 1))
+        .query((row, index) -> index)
+        .single();
+    String[] numbers =
+        jdbc.sql(INCIDENTS)
+            .param("from", first)
+            .param("to", last)
+            .param("until", UNTIL)
+            .query(String.class)
+            .list()
+            .toArray(String[]::new);
+    jdbc.sql(MOVES).param("numbers", numbers).update();
+    jdbc.sql(VERSIONS).param("until", UNTIL).param("numbers", numbers).update();
   }
 }
