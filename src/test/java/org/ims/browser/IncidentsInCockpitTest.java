@@ -2,6 +2,8 @@ package org.ims.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ims.testing.Desk.fields;
+import static org.ims.testing.Desk.with;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
@@ -19,12 +21,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.ims.docs.Models;
 import org.ims.security.DemoUsers;
 import org.ims.testing.Api;
 import org.ims.testing.ImsHttpTest;
 import org.ims.testing.Jobs;
+import org.ims.testing.Journey;
+import org.ims.testing.Journey.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -46,6 +53,7 @@ class IncidentsInCockpitTest {
 
   @LocalServerPort private int port;
   @Autowired private Jobs jobs;
+  @Autowired private Journey journey;
 
   private final List<String> troubles = new ArrayList<>();
   private BrowserContext context;
@@ -81,11 +89,11 @@ class IncidentsInCockpitTest {
     assertThat(page.locator(".ims-page h1")).hasText("Incidents");
     assertThat(page).hasTitle(Pattern.compile("Incidents"));
 
-    page.getByLabel("Text or number").fill(word);
+    field("Text or number").fill(word);
     page.keyboard().press("Enter");
     assertThat(numbers()).hasText(new String[] {second, first});
     assertThat(page.locator(".ims-told")).hasText("Incidents 1 to 2 of 2");
-    assertThat(page.getByLabel("Text or number")).isFocused();
+    assertThat(field("Text or number")).isFocused();
     look("cockpit-incidents");
 
     sort("Number");
@@ -95,12 +103,12 @@ class IncidentsInCockpitTest {
     page.keyboard().press("Enter");
     assertThat(numbers()).hasText(new String[] {second, first});
 
-    page.getByLabel("Service").selectOption("mail");
+    field("Service").selectOption("mail");
     page.locator("summary[aria-label='State: any']").press("Enter");
-    page.getByLabel("Triage", new Page.GetByLabelOptions().setExact(true)).check();
-    page.getByLabel("Person (login)").fill("exec");
-    page.getByLabel("Process version").fill("1");
-    page.getByLabel("Reported from").fill("2020-01-01");
+    field("Triage").check();
+    field("Person (login)").fill("exec");
+    field("Process version").fill("1");
+    field("Reported from").fill("2020-01-01");
     page.getByRole(AriaRole.BUTTON, named("Search")).click();
     assertThat(numbers()).hasText(new String[] {first});
 
@@ -111,14 +119,13 @@ class IncidentsInCockpitTest {
     try (Page other = context.newPage()) {
       other.navigate(link);
       assertThat(other.locator(".ims-cell-number")).hasText(new String[] {first});
-      assertThat(other.getByLabel("Reported from")).hasValue("2020-01-01");
-      assertThat(other.getByLabel("Service")).hasValue("mail");
+      assertThat(other.locator("[name=openedFrom]")).hasValue("2020-01-01");
+      assertThat(other.locator("[name=service]")).hasValue("mail");
       assertThat(other.locator("summary[aria-label='State: Triage']")).isVisible();
     }
 
     Download file =
-        page.waitForDownload(
-            () -> page.getByRole(AriaRole.BUTTON, named("Export as CSV")).click());
+        page.waitForDownload(() -> page.getByRole(AriaRole.BUTTON, named("Export as CSV")).click());
     assertThat(file.suggestedFilename()).isEqualTo("incidents.csv");
     assertThat(Files.readString(file.path()))
         .contains(first + ",'=Alpha " + word + ",TRIAGE,")
@@ -144,6 +151,57 @@ class IncidentsInCockpitTest {
     page.goBack();
     assertThat(numbers()).hasText(new String[] {first});
     assertThat(troubles).isEmpty();
+  }
+
+  /** The picture of the README, with incidents as far as people have come with them. */
+  @Test
+  void incidentsOfEveryStateStandSideBySide() throws IOException {
+    word = "C" + (10_000_000 + new Random().nextInt(89_999_999));
+    journey.toTriage(reported("Cannot print on the second floor", Kind.MINOR));
+    String closed = journey.toTriage(reported("Telephones in the warehouse are dead", Kind.MINOR));
+    work(closed, Kind.MINOR);
+    journey.verify("reporter", closed, fields("verified", "yes"));
+    journey.sendNotices(closed);
+    journey.close(closed);
+    work(journey.toTriage(reported("Nobody receives mail", Kind.SEVERE)), Kind.SEVERE);
+    String open = journey.toTriage(reported("Mail to customers is late", Kind.SEVERE));
+    assess(open, Kind.SEVERE);
+    signIn("auditor");
+
+    visit("?text=" + word);
+
+    assertThat(page.locator(".ims-cell-state"))
+        .hasText(new String[] {"Assessed", "Resolved", "Closed", "Triage"});
+    sort("Priority");
+    assertThat(page.locator(".ims-cell-priority")).hasText(new String[] {"P1", "P1", "P5", ""});
+    look("cockpit-incidents-states");
+    if (Models.updatesDocs()) {
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Models.IMAGES.resolve("incidents.png"))
+              .setClip(0, 0, 1280, 480));
+    }
+    numbers().getByText(closed).click();
+    assertThat(page.locator(".ims-timeline li").last()).isVisible();
+    assertThat(page.locator(".ims-table tbody tr").nth(1)).containsText("Called");
+    look("cockpit-incident-closed");
+  }
+
+  private Map<String, Object> reported(String title, Kind kind) {
+    return with(
+        journey.report(kind), "title", title, "description", "Seen by several people, " + word);
+  }
+
+  private void assess(String number, Kind kind) {
+    journey.triage(number, journey.triage(kind));
+    journey.assess(number, journey.assessment(kind));
+  }
+
+  private void work(String number, Kind kind) {
+    assess(number, kind);
+    journey.investigate(number);
+    journey.contain(number, journey.containment());
+    journey.recover(number, journey.recovery());
   }
 
   @Test
@@ -227,12 +285,18 @@ class IncidentsInCockpitTest {
     assertThat(thrown).isEqualTo("");
   }
 
+  /** A field of the form by its label. */
+  private Locator field(String label) {
+    return page.locator(".ims-search").getByLabel(label);
+  }
+
   private Locator numbers() {
     return page.locator(".ims-cell-number");
   }
 
   private void sort(String column) {
-    page.locator("th").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(column))
+    page.locator("th")
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(column))
         .click();
   }
 
@@ -270,8 +334,7 @@ class IncidentsInCockpitTest {
     page.locator("input[type=text]").first().fill(login);
     page.locator("input[type=password]").fill(DemoUsers.PASSWORD);
     Response answer =
-        page.waitForResponse(
-            "**/login/cockpit", () -> page.locator("button[type=submit]").click());
+        page.waitForResponse("**/login/cockpit", () -> page.locator("button[type=submit]").click());
     assertThat(answer.status()).as("login of %s", login).isEqualTo(200);
     assertThat(page.locator(".form-signin")).hasCount(0);
   }

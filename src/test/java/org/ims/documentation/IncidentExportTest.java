@@ -3,14 +3,17 @@ package org.ims.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.ims.documentation.journal.verification.StoredEntry;
 import org.ims.testing.Api;
 import org.ims.testing.ImsHttpTest;
 import org.ims.testing.Jobs;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /** Takes lists of incidents out over real HTTP, as people of different roles. */
@@ -32,6 +36,7 @@ class IncidentExportTest {
 
   @LocalServerPort private int port;
   @Autowired private Jobs jobs;
+  @Autowired private JdbcClient jdbc;
 
   private String word;
 
@@ -131,6 +136,49 @@ class IncidentExportTest {
     assertThat(errors).hasSize(1);
     assertThat(errors.get(0).get("field").asText()).isEqualTo(field);
     assertThat(errors.get(0).get("rule").asText()).isEqualTo(rule);
+  }
+
+  @Test
+  void eachExportIsOnRecordWithItsFilterAndItsSize() throws IOException {
+    report("First " + word, false);
+    report("Second " + word, false);
+    Api auditor = Api.as("auditor", port);
+    long before = lastEntry();
+
+    rows(auditor.get(PATH + "?sort=number&state=TRIAGE&text=" + word));
+    auditor.get(PATH + "?sort=wrong");
+
+    List<JsonNode> made = exportsSince(before);
+    assertThat(made).as("what was refused is no export").hasSize(1);
+    JsonNode entry = made.get(0);
+    assertThat(entry.get("actor").asText()).isEqualTo("auditor");
+    assertThat(entry.at("/facts/export").asText()).isEqualTo("incidents");
+    assertThat(entry.at("/facts/rows").asInt()).isEqualTo(2);
+    assertThat(entry.at("/facts/filter/state").asText()).isEqualTo("TRIAGE");
+    assertThat(entry.at("/facts/filter/sort").asText()).isEqualTo("number");
+    assertThat(entry.toString()).as("what somebody typed can be erased").doesNotContain(word);
+  }
+
+  private long lastEntry() {
+    return jdbc.sql("select coalesce(max(seq), 0) from journal_entry where chain = ?")
+        .param(StoredEntry.ORGANISATION)
+        .query(Long.class)
+        .single();
+  }
+
+  private List<JsonNode> exportsSince(long seq) throws IOException {
+    List<JsonNode> exports = new ArrayList<>();
+    for (String body :
+        jdbc.sql("select body from journal_entry where chain = ? and seq > ? order by seq")
+            .params(StoredEntry.ORGANISATION, seq)
+            .query(String.class)
+            .list()) {
+      JsonNode entry = new ObjectMapper().readTree(body);
+      if (entry.get("kind").asText().equals("export-made")) {
+        exports.add(entry);
+      }
+    }
+    return exports;
   }
 
   @Test
