@@ -15,6 +15,7 @@ begin
         insert into incident_process (incident_number, version)
         select distinct i.business_key_, d.version_
         from act_hi_procinst i join act_re_procdef d on d.id_ = i.proc_def_id_
-        where d.key_ = 'IncidentLifecycle' and i.business_key_ is not null;
+        where d.key_ = 'IncidentLifecycle' and i.business_key_ is not null
+        on conflict do nothing;
     end if;
 end $$;

@@ -3,6 +3,8 @@ package org.ims.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ims.testing.Journey.Kind.MINOR;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +12,11 @@ import org.ims.incident.Reader;
 import org.ims.testing.ImsTest;
 import org.ims.testing.Journey;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the engine tells of itself is enough to find who did a task and which version ran. */
 @ImsTest
@@ -20,6 +26,7 @@ class IncidentInvolvementTest {
 
   @Autowired private Journey journey;
   @Autowired private IncidentSearch search;
+  @Autowired private JdbcClient jdbc;
 
   @Test
   void whoDidATaskIsFoundAlsoWhenNothingMoved() {
@@ -43,6 +50,26 @@ class IncidentInvolvementTest {
   void theVersionStaysKnownAfterTheEnd() {
     String number = journey.toClosed();
     assertThat(found(number, "processVersion", "1")).isTrue();
+  }
+
+  /** What the migrations do where the engine has been at work before them. */
+  @ParameterizedTest
+  @CsvSource({
+    "V740__incident_process.sql, incident_process, processVersion, 1",
+    "V741__incident_person.sql,  incident_person,  person,         service-desk"
+  })
+  void whatTheEngineKnewBeforeIsTakenOver(
+      String migration, String table, String filter, String value) throws IOException {
+    String number = journey.toAssessment(MINOR);
+    jdbc.sql("delete from " + table + " where incident_number = ?").param(number).update();
+    assertThat(found(number, filter, value)).isFalse();
+
+    String sql =
+        new ClassPathResource("db/migration/" + migration)
+            .getContentAsString(StandardCharsets.UTF_8);
+    jdbc.sql(sql.substring(sql.lastIndexOf("do $$"))).update();
+
+    assertThat(found(number, filter, value)).isTrue();
   }
 
   private boolean found(String number, String filter, String value) {
