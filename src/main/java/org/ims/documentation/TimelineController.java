@@ -75,7 +75,7 @@ class TimelineController {
 
   private List<Entry> story(String number) {
     Incident incident = incidents.get(number);
-    if (caller.groups().stream().allMatch("reporter"::equals)) {
+    if (!StoryReaders.mayRead(caller.reader())) {
       throw new UnknownIncidentException(number);
     }
     return contributors.stream()

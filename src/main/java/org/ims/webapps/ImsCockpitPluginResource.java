@@ -10,7 +10,8 @@ import org.camunda.bpm.cockpit.plugin.resource.AbstractCockpitPluginRootResource
 public class ImsCockpitPluginResource extends AbstractCockpitPluginRootResource {
 
   /** The modules that {@code plugin.js} imports, one a page, besides what they share. */
-  private static final List<String> MODULES = List.of("app/shared.js");
+  private static final List<String> MODULES =
+      List.of("app/shared.js", "app/incidents.js", "app/incident.js");
 
   /** Made by Cockpit for each request. */
   public ImsCockpitPluginResource() {

@@ -60,9 +60,11 @@ class ApiDescriptionTest {
             "post /api/channels/{name}/rotation",
             "get /api/channels/{name}/audit",
             "get /api/incidents",
+            "get /api/incidents.csv",
             "post /api/incidents",
             "get /api/incidents/{number}",
             "get /api/incidents/{number}/timeline",
+            "get /api/incidents/{number}/processes",
             "get /api/incidents/{number}/updates",
             "get /api/incidents/{number}/evidence",
             "get /api/incidents/{number}/evidence/{id}",
@@ -154,13 +156,33 @@ class ApiDescriptionTest {
             "state",
             "priority",
             "service",
+            "person",
+            "processVersion",
+            "major",
+            "restricted",
             "drill",
             "text",
             "openedFrom",
             "openedTo",
+            "closedFrom",
+            "closedTo",
             "sort",
             "page",
-            "size");
+            "size",
+            "count");
+  }
+
+  @Test
+  void theExportTakesTheFilterOfTheList() {
+    List<String> export = parametersOf("incidents.csv");
+    assertThat(parametersOf("incidents"))
+        .containsAll(export)
+        .hasSize(export.size() + 3)
+        .contains("page", "size", "count");
+  }
+
+  private List<String> parametersOf(String path) {
+    return description().at("/paths/~1api~1" + path + "/get/parameters").findValuesAsText("name");
   }
 
   private JsonNode description() {
