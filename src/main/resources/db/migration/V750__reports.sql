@@ -140,7 +140,8 @@ comment on view report_volume_by_month is
 'Incidents by month: how many were reported, resolved and closed in each of the twelve months that end with the period; the last month up to its end.';
 
 create view report_duration as
-select number, priority, service, measure, ended_at, greatest(extract(epoch from ended_at - began_at), 0) as seconds
+select number, priority, service, step.measure, step.ended_at,
+    greatest(extract(epoch from step.ended_at - step.began_at), 0) as seconds
 from report_incident i
     cross join lateral (values
         (1, 'detect', i.began_at, i.aware_at),

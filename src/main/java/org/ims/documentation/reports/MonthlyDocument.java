@@ -102,8 +102,8 @@ class MonthlyDocument {
       found.add(
           new KeyFigure(
               (String) now.value(now.rows().get(i), "figure"),
-              Wording.of(now, now.rows().get(i), value, zone),
-              Wording.of(before, before.rows().get(i), value, zone)));
+              FigureWords.of(now, now.rows().get(i), value, zone),
+              FigureWords.of(before, before.rows().get(i), value, zone)));
     }
     return found;
   }
@@ -120,7 +120,8 @@ class MonthlyDocument {
                     table.columns().stream()
                         .map(
                             column ->
-                                new Cell(Wording.of(table, row, column, zone), isNumber(column)))
+                                new Cell(
+                                    FigureWords.of(table, row, column, zone), isNumber(column)))
                         .toList())
             .toList());
   }
@@ -149,7 +150,7 @@ class MonthlyDocument {
         table.figure().title() + ", as in the table below",
         rows.stream()
             .map(row -> table.value(row, label).toString())
-            .map(text -> label.equals("state") ? Wording.words(text) : text)
+            .map(text -> label.equals("state") ? FigureWords.words(text) : text)
             .toList(),
         rows.stream().map(row -> number(table.value(row, value))).toList());
   }
@@ -186,7 +187,7 @@ class MonthlyDocument {
         series,
         value.endsWith("_percent")
             ? number -> "%.0f %%".formatted(number)
-            : number -> Wording.duration((long) number));
+            : number -> FigureWords.duration((long) number));
   }
 
   private static Double at(FigureTable table, String month, String by, String name, String value) {

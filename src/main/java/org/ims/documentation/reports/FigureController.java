@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
     description =
         "Figures about incidents; for managers, executives, auditors, process owners, risk owners"
             + " and administrators")
-class ReportController {
+class FigureController {
 
   private static final String CSV = "text/csv";
   private static final String PERIOD =
@@ -59,7 +59,7 @@ class ReportController {
   private final ServiceCalendars calendars;
   private final Clock clock;
 
-  ReportController(
+  FigureController(
       Figures figures,
       MonthlyReports monthly,
       ReportReaders readers,

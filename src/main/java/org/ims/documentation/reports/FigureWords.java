@@ -12,13 +12,13 @@ import org.ims.documentation.reports.FigureTable.Column;
 import org.ims.documentation.reports.FigureTable.Kind;
 
 /** Values as people read them. */
-final class Wording {
+final class FigureWords {
 
   private static final String NOTHING = "–";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ENGLISH);
 
-  private Wording() {}
+  private FigureWords() {}
 
   static String of(FigureTable table, List<Object> row, Column column, ZoneId zone) {
     Object value = table.value(row, column.name());
