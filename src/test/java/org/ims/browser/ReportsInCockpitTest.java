@@ -71,9 +71,7 @@ class ReportsInCockpitTest {
     picture("reports-1280", 1280, 6200);
     picture("reports-390", 390, 9000);
     Download file =
-        page.waitForDownload(
-            () ->
-                page.locator(".ims-figure-by-priority button").first().click());
+        page.waitForDownload(() -> page.locator(".ims-figure-by-priority button").first().click());
     assertThat(file.suggestedFilename()).startsWith("by-priority_");
     assertThat(Files.readString(file.path())).contains("priority,incidents,share_percent", "P5,");
     assertThat(troubles).isEmpty();
