@@ -39,6 +39,7 @@ class ModelConventionsTest {
             "communication/updates/StakeholderCommunication",
             "documentation/IncidentClosure",
             "documentation/journal/JournalCheckpoint",
+            "documentation/reports/MonthlyReport",
             "review/PostIncidentReview",
             "review/CorrectiveAction");
   }
