@@ -39,7 +39,7 @@ class HeatMap {
                          or not (:seesAll
                                  or not i.restricted
                                  or i.reporter = :user
-                                 or i.team in (:groups)))))
+                                 or coalesce(i.team in (:groups), false)))))
       """;
 
   private static final String INSTANCES = COUNTED + "select count(*) from instances";

@@ -38,8 +38,8 @@ class WebappsConfiguration {
   }
 
   /**
-   * As the one above: before the engine's own filters, so that nobody's authorisations hide what has
-   * to be looked up.
+   * As the one above: before the engine's own filters, so that nobody's authorisations hide what
+   * has to be looked up.
    */
   @Bean
   FilterRegistrationBean<RestrictedInstancesFilter> restrictedInstancesFilter(

@@ -73,7 +73,7 @@ export function structure(xml) {
     if (id && found.localName === 'sequenceFlow') {
       flows.push({ id, source: found.getAttribute('sourceRef'), target: found.getAttribute('targetRef') });
     } else if (id && FLOW_NODE.test(found.localName)) {
-      nodes.set(id, { id, name: found.getAttribute('name') || id, kind: found.localName, incoming: [] });
+      nodes.set(id, { id, name: found.getAttribute('name') || words(found.localName), kind: found.localName, incoming: [] });
     }
   }
   flows.forEach((flow) => nodes.get(flow.target) && nodes.get(flow.target).incoming.push(flow));

@@ -51,7 +51,7 @@ function choice(id, label, options, changed) {
 
 /* The share of the largest value, as one of the steps of the scale; nothing where there is nothing. */
 function heatOf(value, most) {
-  return value > 0 ? SCALE[Math.min(SCALE.length - 1, Math.floor((value / most) * SCALE.length))] : null;
+  return value > 0 ? SCALE[Math.ceil((value / most) * SCALE.length) - 1] : null;
 }
 
 function figures(heat, model) {
@@ -159,10 +159,13 @@ async function draws(page, id, [name, label, valueOf, written]) {
     legend.append('Nothing to colour: no element has a value.');
     return;
   }
-  SCALE.forEach((colour, at) => {
+  // Of a few visits several steps of the scale are the same number.
+  const steps = new Map();
+  SCALE.forEach((colour, at) => steps.set(written(Math.floor((most * (at + 1)) / SCALE.length)), colour));
+  steps.forEach((colour, limit) => {
     const key = element('span', 'ims-key');
     key.style.background = colour;
-    legend.append(key, 'up to ' + written(Math.round((most * (at + 1)) / SCALE.length)) + ' ');
+    legend.append(key, 'up to ' + limit + ' ');
   });
 }
 

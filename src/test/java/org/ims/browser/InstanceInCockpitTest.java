@@ -190,9 +190,7 @@ class InstanceInCockpitTest {
                   .done(),
               table("\"low\"", "Little is at stake.")));
       String instance =
-          runtime
-              .startProcessInstanceByKey("Compared", Variables.putValue("amount", 20))
-              .getId();
+          runtime.startProcessInstanceByKey("Compared", Variables.putValue("amount", 20)).getId();
       deployments.add(
           deploy(
               Bpmn.createExecutableProcess("Compared")
@@ -387,9 +385,7 @@ class InstanceInCockpitTest {
     page.locator("input[type=password]").fill(DemoUsers.PASSWORD);
     page.waitForResponse("**/login/cockpit", () -> page.locator("button[type=submit]").click());
     page.locator(".form-signin")
-        .waitFor(
-            new Locator.WaitForOptions()
-                .setState(WaitForSelectorState.DETACHED));
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
     page.locator(".dashboard").first().waitFor();
   }
 }

@@ -83,8 +83,8 @@ class HeatMapTest {
     assertThat(heat.get("key").asText()).isEqualTo("Measured");
     assertThat(heat.get("version").asInt()).isEqualTo(1);
     assertThat(heat.get("instances").asInt()).isEqualTo(5);
-    assertThat(element(heat, "Start").toString()).isEqualTo(
-        "{\"id\":\"Start\",\"visits\":5,\"running\":0,\"cancelled\":0}");
+    assertThat(element(heat, "Start").toString())
+        .isEqualTo("{\"id\":\"Start\",\"visits\":5,\"running\":0,\"cancelled\":0}");
     assertThat(element(heat, "Work").toString())
         .isEqualTo(
             "{\"id\":\"Work\",\"visits\":5,\"running\":1,\"cancelled\":0,\"tasks\":{"
@@ -92,8 +92,7 @@ class HeatMapTest {
                 + "\"completed\":4,\"workingMedian\":1500.0,\"workingP90\":2220.0,\"breaches\":2}}");
 
     assertThat(read("auditor", "?to=2026-03-02T12:00:00Z").get("instances").asInt()).isEqualTo(4);
-    assertThat(read("auditor", "?from=2026-03-02T12:00:00Z").get("instances").asInt())
-        .isEqualTo(1);
+    assertThat(read("auditor", "?from=2026-03-02T12:00:00Z").get("instances").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -119,8 +118,7 @@ class HeatMapTest {
   })
   void isForThoseWhoAnswerForTheProcesses(String login, int status) {
     assertThat(Api.as(login, port).get(path("")).status()).isEqualTo(status);
-    assertThat(
-            Api.as(login, port).get("/api/process-instances/" + started(null)).status())
+    assertThat(Api.as(login, port).get("/api/process-instances/" + started(null)).status())
         .isEqualTo(status);
   }
 

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.runtime.Job;
@@ -44,6 +45,13 @@ class ReadOnlyAuditorTest {
             .taskDefinitionKey("UserTask_Contain")
             .singleResult();
     String instance = task.getProcessInstanceId();
+    HistoricProcessInstance finished =
+        engine
+            .getHistoryService()
+            .createHistoricProcessInstanceQuery()
+            .processInstanceBusinessKey(number)
+            .processDefinitionKey("IncidentTriage")
+            .singleResult();
     Job job =
         engine
             .getManagementService()
@@ -70,6 +78,8 @@ class ReadOnlyAuditorTest {
             "{instance}", instance,
             "{definition}", task.getProcessDefinitionId(),
             "{task}", task.getId(),
+            "{finished}", finished.getId(),
+            "{finishedDefinition}", finished.getProcessDefinitionId(),
             "{job}", job.getId(),
             "{jobDefinition}", jobDefinition.getId(),
             "{decision}", decision.getId(),
@@ -93,8 +103,9 @@ class ReadOnlyAuditorTest {
         "PUT    | /process-definition/{definition}/history-time-to-live | {'historyTimeToLive':1}",
         "DELETE | /process-definition/{definition}?cascade=true |",
         "POST   | /process-definition/{definition}/start | {}",
-        "POST   | /process-definition/{definition}/restart"
-            + " | {'processInstanceIds':['{instance}'],'instructions':[{'type':'startBeforeActivity','activityId':'UserTask_Contain'}]}",
+        "POST   | /process-definition/{finishedDefinition}/restart"
+            + " | {'processInstanceIds':['{finished}'],'instructions':[{'type':'startBeforeActivity',"
+            + "'activityId':'UserTask_TriageIncident'}]}",
         "PUT    | /decision-definition/{decision}/history-time-to-live | {'historyTimeToLive':1}",
         "POST   | /decision-definition/{decision}/evaluate"
             + " | {'variables':{'impact':{'value':1},'urgency':{'value':1}}}",
@@ -111,7 +122,7 @@ class ReadOnlyAuditorTest {
         "POST   | /task/{task}/identity-links | {'userId':'auditor','type':'candidate'}",
         "DELETE | /deployment/{deployment}?cascade=true |",
         "POST   | /deployment/{deployment}/redeploy | {}",
-        "DELETE | /history/process-instance/{instance} |",
+        "DELETE | /history/process-instance/{finished} |",
       })
   void everyChangeIsForbidden(String method, String path, String body) {
     HttpResponse<String> answer =
