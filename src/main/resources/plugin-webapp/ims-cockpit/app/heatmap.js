@@ -172,8 +172,8 @@ async function draws(page, id, [name, label, valueOf, written]) {
 async function open(node) {
   const page = element('main', 'ims-page ims-heatmap', element('p', 'ims-nothing', 'Reading the figures …'));
   node.append(page);
-  const { id, measure } = asked();
   try {
+    const { id, measure } = asked();
     await draws(page, id, measure);
     page.dataset.ready = 'true';
   } catch (error) {

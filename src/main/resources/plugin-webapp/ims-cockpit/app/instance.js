@@ -8,6 +8,7 @@ import { duration, engine, engineText, instant, list, seconds, text } from './en
 import { badge, draw, structure, words } from './diagram.js';
 import { decisions, drawTable, ruleInWords } from './tables.js';
 import { compareModels, compareTables } from './comparison.js';
+import { LOGIN } from './rights.js';
 
 const VIEWS = [
   ['diagram', 'Diagram', showDiagram],
@@ -24,8 +25,12 @@ const BODY = '#multiInstanceBody';
 /* Milliseconds between two steps of a replay: one of fifty steps takes half a minute. */
 const PACE = 600;
 
-/* What was read, kept while a person goes from view to view of one instance. */
+/* What was read, kept while a person goes from view to view of one instance; another person begins anew. */
 let known = { id: null };
+
+window.addEventListener(LOGIN, () => {
+  known = { id: null };
+});
 
 function address(id, view) {
   return '#/process-instance/' + encodeURIComponent(id) + '/history' + (view ? '?view=' + view : '');
@@ -59,11 +64,11 @@ function once(data, name, read) {
 }
 
 async function read(id) {
+  // Asked first and always: what belongs to a restricted incident is not even asked for.
+  const mine = await ask('/api/process-instances/' + encodeURIComponent(id));
   if (known.id === id && !known.running) {
     return known;
   }
-  // Asked first: what belongs to a restricted incident is not even asked for.
-  const mine = await ask('/api/process-instances/' + encodeURIComponent(id));
   const process = await engine('/history/process-instance/' + encodeURIComponent(id));
   const [definition, xml, activities] = await Promise.all([
     engine('/process-definition/' + process.processDefinitionId),
@@ -146,13 +151,17 @@ function flowsTaken(data) {
     start: instant(activity.startTime).getTime(),
     end: activity.endTime ? instant(activity.endTime).getTime() : Infinity
   }));
+  const times = new Map();
+  steps.forEach((step) => {
+    const id = step.activity.activityId;
+    times.set(id, [...(times.get(id) || []), step]);
+  });
   return steps.map((step) => {
     const node = data.model.nodes.get(step.activity.activityId);
     let best = null;
     ((node && node.incoming) || []).forEach((flow) => {
-      steps.forEach((source) => {
+      (times.get(flow.source) || []).forEach((source) => {
         if (
-          source.activity.activityId === flow.source &&
           source.at < step.at &&
           source.end <= step.start &&
           !source.activity.canceled &&
@@ -368,7 +377,7 @@ async function showDecisions(data, place) {
       const decision = all.find((one) => one.id === evaluation.decisionDefinitionKey);
       const fired = new Set((evaluation.outputs || []).map((output) => output.ruleId));
       const results = decision.outputs
-        .map((output) => [output.label, evaluation.outputs.filter((one) => one.clauseId === output.id).map((one) => text(one.value))])
+        .map((output) => [output.label, (evaluation.outputs || []).filter((one) => one.clauseId === output.id).map((one) => text(one.value))])
         .filter(([, values]) => values.length > 0)
         .map(([label, values]) => label + ': ' + values.join(', '));
       const section = element(
@@ -659,7 +668,7 @@ async function showComparison(data, place, life) {
 // The page
 
 function fact(name, value) {
-  return value ? [element('dt', null, name), element('dd', null, value)] : [];
+  return value ? [element('div', null, element('dt', null, name), element('dd', null, value))] : [];
 }
 
 function state(process) {
@@ -724,8 +733,8 @@ async function open(node) {
   life = mine;
   const page = element('main', 'ims-page ims-instance', element('p', 'ims-nothing', 'Reading the history …'));
   node.append(page);
-  const { id, view } = asked();
   try {
+    const { id, view } = asked();
     const data = await read(id);
     const place = element('div', 'ims-view', element('p', 'ims-nothing', 'Reading …'));
     place.dataset.view = view[0];

@@ -6,6 +6,9 @@
 import { element } from './shared.js';
 import { engine } from './engine.js';
 
+/* Told to the window whenever somebody has signed in: what was read for the last person is not for the next. */
+export const LOGIN = 'ims-login';
+
 const READ_ONLY = 'ims-read-only';
 const PROCESS_DEFINITION = 6;
 
@@ -57,6 +60,7 @@ export default [
         node.append(element('span', 'ims-rights'));
       }
       document.documentElement.classList.add(READ_ONLY);
+      window.dispatchEvent(new Event(LOGIN));
       mayChange().then(
         (may) => document.documentElement.classList.toggle(READ_ONLY, !may),
         (error) => console.warn('IMS: rights are unknown, so nothing that changes is shown', error)
