@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -19,10 +18,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals the keys of signatures and the URLs of channels with AES-256-GCM, so that a copy of the
- * database alone lets nobody sign or write there. The sealing key comes from the configuration (32
- * bytes in Base64), or is made at the first start and kept in a file that only the owner of the
- * process can read.
+ * Seals the keys of signatures, the URLs of channels and the keys of the journal with AES-256-GCM,
+ * so that a copy of the database alone lets nobody sign, write there, or read what is personal. The
+ * sealing key comes from the configuration (32 bytes in Base64), or is made at the first start and
+ * kept in a file that only the owner of the process can read.
  */
 @Component
 public class SecretSeal {
@@ -104,7 +103,6 @@ public class SecretSeal {
       if (!Files.exists(file)) {
         byte[] fresh = new byte[KEY_BYTES];
         random.nextBytes(fresh);
-        Files.createDirectories(file.toAbsolutePath().getParent());
         write(Base64.getEncoder().encodeToString(fresh));
       }
       return decode(Files.readString(file).strip());
@@ -115,17 +113,10 @@ public class SecretSeal {
 
   private void write(String text) throws IOException {
     try {
-      if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      } else {
-        Files.createFile(file);
-      }
+      OwnerOnlyFile.create(file, text + "\n");
     } catch (FileAlreadyExistsException e) {
       // Another start was faster; its key is as good.
       return;
     }
-    Files.writeString(file, text + "\n");
   }
 }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.ims.incident.IncidentMoved.Picture;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -19,9 +21,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class IncidentMoves {
 
   private final ApplicationEventPublisher events;
+  private final ObjectProvider<Journal> journal;
 
-  IncidentMoves(ApplicationEventPublisher events) {
+  IncidentMoves(ApplicationEventPublisher events, ObjectProvider<Journal> journal) {
     this.events = events;
+    this.journal = journal;
   }
 
   @PostLoad
@@ -46,6 +50,7 @@ class IncidentMoves {
       met = new Met();
       TransactionSynchronizationManager.bindResource(this, met);
       TransactionSynchronizationManager.registerSynchronization(met);
+      journal.getObject().join();
     }
     met.pictures.putIfAbsent(incident, new First(picture));
   }
@@ -53,9 +58,15 @@ class IncidentMoves {
   /** A map has no place for null, which a new incident was before. */
   private record First(Picture picture) {}
 
-  private final class Met implements TransactionSynchronization {
+  private final class Met implements TransactionSynchronization, Ordered {
 
     private final Map<Incident, First> pictures = new IdentityHashMap<>();
+
+    /** Before the journal, to which a move belongs. */
+    @Override
+    public int getOrder() {
+      return Ordered.LOWEST_PRECEDENCE - 1;
+    }
 
     @Override
     public void suspend() {

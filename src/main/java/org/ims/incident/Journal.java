@@ -12,4 +12,10 @@ public interface Journal {
    * @throws IllegalStateException when no transaction is under way
    */
   void record(JournalFact fact);
+
+  /**
+   * Says that the transaction under way may have something to record at its very end, when it is
+   * too late to begin. Does nothing without a transaction.
+   */
+  void join();
 }

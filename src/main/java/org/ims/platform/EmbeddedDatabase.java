@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +17,12 @@ import org.springframework.util.FileSystemUtils;
 
 /** The PostgreSQL that a start without an external database brings along; it keeps its data. */
 class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
+
+  /** Owns the tables that come by migration; nothing but migrations works as it. */
+  static final String MIGRATOR = "postgres";
+
+  /** As whom the application works: it may not change what the journal holds. */
+  static final String APPLICATION = "ims";
 
   /** The major version of the bundled server; its data can be read by no other. */
   static final String MAJOR_VERSION = "17";
@@ -72,8 +81,20 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
             .setServerConfig("timezone", "UTC")
             .setPGStartupWait(patience)
             .start();
+    createRole(started);
     Files.deleteIfExists(directory.unfinished());
     return started;
+  }
+
+  private static void createRole(EmbeddedPostgres server) throws IOException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%1$s') THEN CREATE ROLE %1$s LOGIN; END IF; END $$"
+              .formatted(APPLICATION));
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
   }
 
   private static void checkVersion(Path cluster) throws IOException {
@@ -111,7 +132,7 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
   @Override
   public String getUsername() {
-    return "postgres";
+    return APPLICATION;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,5 +18,25 @@ class EmbeddedDatabaseConfiguration {
   @ConditionalOnMissingBean(JdbcConnectionDetails.class)
   EmbeddedDatabase embeddedDatabase(@Value("${ims.data-directory}") Path dataDirectory) {
     return new EmbeddedDatabase(dataDirectory);
+  }
+
+  /** Migrations work as another role than the application. */
+  @Bean
+  @ConditionalOnMissingBean(FlywayConnectionDetails.class)
+  FlywayConnectionDetails embeddedMigrations(JdbcConnectionDetails database) {
+    return new Migrations(database.getJdbcUrl());
+  }
+
+  private record Migrations(String getJdbcUrl) implements FlywayConnectionDetails {
+
+    @Override
+    public String getUsername() {
+      return EmbeddedDatabase.MIGRATOR;
+    }
+
+    @Override
+    public String getPassword() {
+      return "";
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -14,7 +15,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class IncidentMovesTest {
 
   private final List<Object> published = new ArrayList<>();
-  private final IncidentMoves moves = new IncidentMoves(published::add);
+  private final IncidentMoves moves = new IncidentMoves(published::add, noJournal());
 
   @BeforeEach
   void begin() {
@@ -51,6 +52,25 @@ class IncidentMovesTest {
     moves.created(incident());
     complete();
     assertThat(published).hasSize(3);
+  }
+
+  private static ObjectProvider<Journal> noJournal() {
+    Journal journal =
+        new Journal() {
+          @Override
+          public void record(JournalFact fact) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public void join() {}
+        };
+    return new ObjectProvider<>() {
+      @Override
+      public Journal getObject() {
+        return journal;
+      }
+    };
   }
 
   private static void complete() {

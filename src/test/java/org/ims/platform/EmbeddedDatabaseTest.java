@@ -139,7 +139,7 @@ class EmbeddedDatabaseTest {
   }
 
   private static void execute(String url, String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url, "postgres", "");
+    try (Connection connection = DriverManager.getConnection(url, EmbeddedDatabase.MIGRATOR, "");
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
@@ -148,7 +148,7 @@ class EmbeddedDatabaseTest {
   private static String query(EmbeddedDatabase database, String sql) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection(
-                database.getJdbcUrl(), database.getUsername(), database.getPassword());
+                database.getJdbcUrl(), EmbeddedDatabase.MIGRATOR, database.getPassword());
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       assertThat(result.next()).isTrue();

@@ -1,5 +1,6 @@
 package org.ims.testing;
 
+import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
@@ -24,13 +25,27 @@ public class OwnDatabase implements ApplicationContextInitializer<GenericApplica
   @Override
   public void initialize(GenericApplicationContext context) {
     context.registerBean(JdbcConnectionDetails.class, () -> new Details(url));
+    context.registerBean(FlywayConnectionDetails.class, () -> new Migrations(url));
+  }
+
+  private record Migrations(String getJdbcUrl) implements FlywayConnectionDetails {
+
+    @Override
+    public String getUsername() {
+      return TestPostgres.USER;
+    }
+
+    @Override
+    public String getPassword() {
+      return "";
+    }
   }
 
   private record Details(String getJdbcUrl) implements JdbcConnectionDetails {
 
     @Override
     public String getUsername() {
-      return TestPostgres.USER;
+      return TestPostgres.APPLICATION;
     }
 
     @Override

@@ -11,8 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The one PostgreSQL server of this test JVM, in a temporary directory; it ends with the JVM. */
 public final class TestPostgres {
 
-  /** The only user. */
+  /** May do everything; migrates. */
   public static final String USER = "postgres";
+
+  /** As whom the application works. */
+  public static final String APPLICATION = "ims";
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -36,14 +39,22 @@ public final class TestPostgres {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder()
-            .setLocaleConfig("locale", "C")
-            .setLocaleConfig("locale-provider", "builtin")
-            .setLocaleConfig("builtin-locale", "C.UTF-8")
-            // Every cached context keeps a pool.
-            .setServerConfig("max_connections", "500")
-            .setServerConfig("timezone", "UTC")
-            .start();
+        EmbeddedPostgres server =
+            EmbeddedPostgres.builder()
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                // Every cached context keeps a pool.
+                .setServerConfig("max_connections", "500")
+                .setServerConfig("timezone", "UTC")
+                .start();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+            Statement statement = connection.createStatement()) {
+          statement.execute("CREATE ROLE " + APPLICATION + " LOGIN");
+        }
+        return server;
+      } catch (SQLException e) {
+        throw new IllegalStateException("Cannot create the application's role", e);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
