@@ -55,10 +55,20 @@ function elements(xml) {
   return found;
 }
 
-function entry(element, what) {
+/* A flow without a name is known by its ends. */
+function nameOf(element, all) {
+  const end = (attribute) => all.get(element.getAttribute(attribute));
+  const own = element.getAttribute('name');
+  if (!own && end('sourceRef') && end('targetRef')) {
+    return nameOf(end('sourceRef'), all) + ' → ' + nameOf(end('targetRef'), all);
+  }
+  return own || element.getAttribute('id');
+}
+
+function entry(element, all, what) {
   return {
     id: element.getAttribute('id'),
-    name: element.getAttribute('name') || element.getAttribute('id'),
+    name: nameOf(element, all),
     kind: element.localName,
     what
   };
@@ -69,10 +79,10 @@ export function compareModels(before, after) {
   const old = elements(before);
   const now = elements(after);
   const result = { added: [], removed: [], changed: [] };
-  old.forEach((element, id) => now.has(id) || result.removed.push(entry(element, [])));
+  old.forEach((element, id) => now.has(id) || result.removed.push(entry(element, old, [])));
   now.forEach((element, id) => {
     if (!old.has(id)) {
-      result.added.push(entry(element, []));
+      result.added.push(entry(element, now, []));
       return;
     }
     const was = aspects(old.get(id));
@@ -82,7 +92,7 @@ export function compareModels(before, after) {
       what.unshift('kind');
     }
     if (what.length) {
-      result.changed.push(entry(element, what));
+      result.changed.push(entry(element, now, what));
     }
   });
   return result;

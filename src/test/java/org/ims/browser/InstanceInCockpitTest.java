@@ -41,6 +41,10 @@ class InstanceInCockpitTest {
   /** How Cockpit asks whether somebody is logged in; nobody is, at first. */
   private static final String WHO_AM_I = "/camunda/api/admin/auth/user/default";
 
+  /** How Cockpit itself learns that an instance does not run any more: it is 404. */
+  private static final Pattern ASKED_WHETHER_IT_RUNS =
+      Pattern.compile(".*/engine/default/process-instance/[0-9a-f-]+(?::\\d+)*");
+
   /** What Cockpit offers that changes something, as far as an auditor gets to see its pages. */
   private static final String CHANGING =
       ".btn-toolbar[ng-click]:visible, .action-button[ng-click]:visible,"
@@ -67,7 +71,9 @@ class InstanceInCockpitTest {
     page.onPageError(troubles::add);
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error") && !message.location().contains(WHO_AM_I)) {
+          if (message.type().equals("error")
+              && !message.location().contains(WHO_AM_I)
+              && !ASKED_WHETHER_IT_RUNS.matcher(message.location()).matches()) {
             troubles.add(message.text() + " at " + message.location());
           }
         });
@@ -213,12 +219,11 @@ class InstanceInCockpitTest {
 
       page.navigate(cockpit("#/process-instance/" + instance + "/history?view=comparison"));
       ready("comparison");
-      assertThat(row("Send a fax")).containsText("removed");
-      assertThat(row("Send a mail")).containsText("added");
-      assertThat(row("Write it down twice")).containsText("changed");
-      assertThat(row("Write it down twice")).containsText("name");
-      assertThat(row("Decide").filter(new Locator.FilterOptions().setHasText("business rule task")))
-          .hasCount(0);
+      assertThat(row("Goes").first()).containsText("removed");
+      assertThat(row("Comes").first()).containsText("added");
+      assertThat(row("Stays")).containsText("changed");
+      assertThat(row("Stays")).containsText("name");
+      assertThat(row("business rule task")).hasCount(0);
       assertThat(row("Something is at stake.")).containsText("Little is at stake.");
       assertThat(row("Something is at stake.")).containsText("changed");
       assertThat(page.locator(".ims-canvas .ims-removed").first()).isAttached();
