@@ -319,11 +319,11 @@ class InstanceInCockpitTest {
             + "/runtime";
     List<Place> places =
         List.of(
-            new Place(definition, "td >> text=" + number),
-            new Place(definition + "?tab=job-definition-table", "tbody tr >> text=timer"),
-            new Place(response, "td >> text=incidentNumber"),
+            new Place(definition, "td:has-text('" + number + "')"),
+            new Place(definition + "?tab=job-definition-table", "td:has-text('timer')"),
+            new Place(response, "td:has-text('incidentNumber')"),
             new Place(response + "?tab=user-tasks-tab", "td.task-id"),
-            new Place(ladder + "?tab=jobs-tab", "tbody tr td >> text=timer"),
+            new Place(ladder + "?tab=jobs-tab", "td:has-text('20')"),
             new Place("#/repository", "text=SpringAutoDeployment"));
 
     signIn("auditor");
