@@ -158,9 +158,31 @@ class ComposeTest {
         .containsEntry(
             "SPRING_DATASOURCE_URL",
             "jdbc:postgresql://database:5432/" + database.get("POSTGRES_DB"))
-        .containsEntry("SPRING_DATASOURCE_USERNAME", database.get("POSTGRES_USER"))
-        .containsEntry("SPRING_DATASOURCE_PASSWORD", database.get("POSTGRES_PASSWORD"))
+        .containsEntry("SPRING_FLYWAY_USER", database.get("POSTGRES_USER"))
+        .containsEntry("SPRING_FLYWAY_PASSWORD", database.get("POSTGRES_PASSWORD"))
+        .containsEntry("SPRING_DATASOURCE_PASSWORD", database.get("IMS_DATABASE_PASSWORD"))
         .containsEntry("SPRING_MAIL_HOST", "mail");
+  }
+
+  /** Whoever owns the journal can switch off what protects it, so the application must not. */
+  @Test
+  void applicationWorksAsARoleThatOwnsNothing() {
+    Map<String, Object> application = map(service("application"), "environment");
+    String role = (String) application.get("SPRING_DATASOURCE_USERNAME");
+    assertThat(role).isNotEqualTo(application.get("SPRING_FLYWAY_USER"));
+    Map<String, Object> script = map(map(compose, "configs"), "application-role");
+    assertThat((String) script.get("content"))
+        .contains("CREATE ROLE " + role + " LOGIN PASSWORD :'secret'")
+        .contains("--username=" + application.get("SPRING_FLYWAY_USER"))
+        .doesNotContain("SUPERUSER");
+  }
+
+  /** The keys of the journal and the copy of its checkpoints outlive the container. */
+  @Test
+  void keysLieInAVolume() {
+    assertThat(list(service("application"), "volumes"))
+        .containsExactly(
+            "data:" + map(service("application"), "environment").get("IMS_DATADIRECTORY"));
   }
 
   @Test
@@ -188,7 +210,7 @@ class ComposeTest {
                           }
                         }));
     assertThat(secrets)
-        .hasSize(3)
+        .hasSize(5)
         .allSatisfy(value -> assertThat(value).matches("\\$\\{[A-Z_]+:\\?[^}]+}"));
     assertThat(text).doesNotContainPattern("(?i)(password|user)=");
   }

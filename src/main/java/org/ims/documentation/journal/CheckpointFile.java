@@ -1,19 +1,15 @@
 package org.ims.documentation.journal;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.ims.documentation.journal.verification.CanonicalJson;
+import org.ims.documentation.journal.verification.KeptCheckpoints;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -39,50 +35,24 @@ class CheckpointFile {
     return file;
   }
 
-  /** The bodies of all checkpoints in the file by their numbers; empty when there is none. */
-  synchronized SortedMap<Long, String> bodies() {
-    return bodies(file);
-  }
-
   /**
-   * The same of any such file.
+   * The bodies of all checkpoints in the file by their numbers; empty when there is none.
    *
-   * @throws IllegalStateException when a line is no checkpoint
+   * @throws UncheckedIOException when it cannot be read, or a line is no checkpoint
    */
-  static SortedMap<Long, String> bodies(Path file) {
-    SortedMap<Long, String> bodies = new TreeMap<>();
-    if (!Files.exists(file)) {
-      return bodies;
-    }
-    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank()) {
-          JsonNode json = CanonicalJson.read(line);
-          String body = json.path("checkpoint").asText();
-          bodies.put(CanonicalJson.read(body).path("n").asLong(), body);
-        }
-      }
+  synchronized SortedMap<Long, String> bodies() {
+    try {
+      return Files.exists(file) ? KeptCheckpoints.read(file) : new TreeMap<>();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalStateException(file + " holds a line that is no checkpoint.", e);
     }
-    return bodies;
   }
 
   /** Appends checkpoints that follow the last one in the file, and forces them to the disk. */
   synchronized void append(List<Checkpoints.Stored> checkpoints) {
     StringBuilder lines = new StringBuilder();
     for (Checkpoints.Stored checkpoint : checkpoints) {
-      lines
-          .append(
-              CanonicalJson.of(
-                  Map.of(
-                      "checkpoint",
-                      checkpoint.body(),
-                      "signature",
-                      Base64.getEncoder().encodeToString(checkpoint.signature()))))
-          .append('\n');
+      lines.append(KeptCheckpoints.line(checkpoint.body(), checkpoint.signature())).append('\n');
     }
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());

@@ -87,17 +87,13 @@ class SigningKeys {
     }
   }
 
-  /**
-   * Makes a new present key; the next checkpoint hands over to it.
-   *
-   * @throws IllegalStateException when the key comes from the configuration, where it is changed
-   */
+  /** Whether the key comes from the configuration, where it is changed too. */
+  boolean isConfigured() {
+    return !configured.isEmpty();
+  }
+
+  /** Makes a new present key; the next checkpoint hands over to it. */
   void renew() {
-    if (!configured.isEmpty()) {
-      throw new IllegalStateException(
-          "The key comes from ims.journal.signing-key: put the present one into"
-              + " ims.journal.former-signing-key, and a new one in its place.");
-    }
     try {
       present();
       Files.move(present, former, StandardCopyOption.REPLACE_EXISTING);

@@ -68,11 +68,21 @@ class ApiDescriptionTest {
             "get /api/incidents/{number}/updates",
             "get /api/incidents/{number}/evidence",
             "get /api/incidents/{number}/evidence/{id}",
+            "get /api/incidents/{number}/journal",
+            "get /api/journal/entries",
+            "get /api/journal/verification",
+            "get /api/journal/export",
+            "post /api/journal/signing-key/rotation",
             "get /api/received-mails",
             "get /api/messages",
             "post /api/messages/retry",
             "post /api/messages/{id}/retry",
             "post /api/messages/{id}/discard",
+            "get /api/reports",
+            "get /api/reports/{report}",
+            "get /api/reports/{report}.csv",
+            "get /api/reports/monthly",
+            "get /api/reports/monthly/{month}.pdf",
             "get /api/subscriptions",
             "post /api/subscriptions",
             "delete /api/subscriptions/{id}");
@@ -85,6 +95,7 @@ class ApiDescriptionTest {
         .as(path)
         .isIn(
             "Incidents",
+            "Journal",
             "Services",
             "Webhooks",
             "Webhook sources",
@@ -92,7 +103,8 @@ class ApiDescriptionTest {
             "Subscriptions",
             "Received mails",
             "Channels",
-            "Status");
+            "Status",
+            "Reports");
     for (String status : List.of("400", "401", "503")) {
       assertThat(
               operation

@@ -30,7 +30,7 @@ public final class JournalVerifier {
   private final Map<String, List<SealedHead>> sealed = new HashMap<>();
   private final Map<String, PresentHead> heads = new HashMap<>();
 
-  private StoredEntry last;
+  private ChainCheck check = new ChainCheck();
   private final Set<String> told = new HashSet<>();
   private long entries;
   private long chains;
@@ -158,7 +158,8 @@ public final class JournalVerifier {
   /** The next entry, by chain and number. */
   public void entry(StoredEntry entry) {
     entries++;
-    boolean first = last == null || !last.chain().equals(entry.chain());
+    StoredEntry before = check.last();
+    boolean first = before == null || !before.chain().equals(entry.chain());
     if (first) {
       endChain();
       broken = false;
@@ -166,27 +167,13 @@ public final class JournalVerifier {
       if (!told.add(entry.chain())) {
         find(entry.chain(), entry.seq(), "The entries of the chain do not stand together.");
       }
-      last = null;
+      check = new ChainCheck();
       sealedHere = sealed.getOrDefault(entry.chain(), List.of());
       nextSealed = 0;
     }
-    long expected = last == null ? 1 : last.seq() + 1;
-    byte[] previous = last == null ? StoredEntry.NOTHING : last.hash();
-    if (entry.seq() != expected) {
-      blame(
-          entry.chain(),
-          Math.min(entry.seq(), expected),
-          entry.seq() > expected
-              ? "Entry %d is missing.".formatted(expected)
-              : "Entry %d stands out of its order.".formatted(entry.seq()));
-    } else if (!Arrays.equals(entry.hash(), entry.expectedHash())) {
-      blame(entry.chain(), entry.seq(), "The entry is not what its hash was made of.");
-    } else if (!Arrays.equals(entry.previous(), previous)) {
-      blame(entry.chain(), entry.seq(), "The entry does not follow the one before it.");
-    } else if (last != null && entry.recorded().isBefore(last.recorded())) {
-      blame(entry.chain(), entry.seq(), "The entry is older than the one before it.");
-    } else if (!CanonicalJson.isCanonical(entry.body())) {
-      blame(entry.chain(), entry.seq(), "The entry is not in its canonical form.");
+    ChainCheck.Break found = check.next(entry);
+    if (found != null) {
+      blame(entry.chain(), found.seq(), found.what());
     }
     while (nextSealed < sealedHere.size() && sealedHere.get(nextSealed).size() <= entry.seq()) {
       SealedHead named = sealedHere.get(nextSealed);
@@ -200,10 +187,10 @@ public final class JournalVerifier {
       }
       nextSealed++;
     }
-    last = entry;
   }
 
   private void endChain() {
+    StoredEntry last = check.last();
     if (last == null) {
       return;
     }
