@@ -155,20 +155,25 @@ function words(value, kind, zone) {
 
 function table(data) {
   const numeric = (column) => column.kind !== 'TEXT' && column.kind !== 'TIME';
+  const look = (column) =>
+    numeric(column) ? 'ims-number-cell' : ['day', 'month', 'number'].includes(column.name) ? 'ims-one-line' : '';
+  // A measure is written with its unit.
+  const measured = data.columns.some((column) => column.kind === 'MEASURE');
+  const columns = data.columns.filter((column) => !(measured && column.name === 'unit'));
   const head = element('tr', '');
-  data.columns.forEach((column) => {
-    const cell = element('th', numeric(column) ? 'ims-number-cell' : '', column.label);
+  columns.forEach((column) => {
+    const cell = element('th', look(column), column.label);
     cell.scope = 'col';
     head.append(cell);
   });
   const body = element('tbody', '');
   data.rows.forEach((row) => {
     const line = element('tr', '');
-    data.columns.forEach((column) =>
+    columns.forEach((column) =>
       line.append(
         element(
           'td',
-          numeric(column) ? 'ims-number-cell' : '',
+          look(column),
           words(row[column.name], kindOf(column, row), data.zone)
         )
       )
@@ -247,7 +252,7 @@ function draw(Chart, canvas, figure, data) {
       maintainAspectRatio: false,
       scales: across ? { x: scale, y: names } : { x: names, y: scale },
       plugins: {
-        legend: { display: sets.length > 1, labels: { usePointStyle: true } },
+        legend: { display: sets.length > 1, labels: { usePointStyle: true, boxHeight: 8 } },
         tooltip: { callbacks: { label: (item) => item.dataset.label + ': ' + words(item.raw, kind) } }
       }
     }
@@ -321,7 +326,11 @@ async function section(figure, data, place, drawn) {
     }
     place.append(box);
     try {
-      drawn.push(draw(await charts(), canvas, figure, data));
+      const Chart = await charts();
+      if (!canvas.isConnected) {
+        return;
+      }
+      drawn.push(draw(Chart, canvas, figure, data));
     } catch (error) {
       box.replaceWith(failure(error));
     }
@@ -357,29 +366,45 @@ async function fill(page, period, state) {
   const months = element('section', 'ims-figure');
   page.replaceChildren(element('h1', '', 'Reports'), form, note, figures, months);
   monthly(months).catch((error) => months.replaceChildren(failure(error)));
-  for (const figure of FIGURES) {
-    const place = element('section', 'ims-figure ims-figure-' + figure.report);
+  const places = FIGURES.map((figure) => {
+    const place = element('section', 'ims-figure ims-figure-' + figure.report, element('p', 'ims-nothing', 'Loading…'));
+    place.setAttribute('aria-busy', 'true');
     figures.append(place);
-    try {
-      const data = await ask('/api/reports/' + figure.report, period);
-      if (state.over) {
-        return;
-      }
-      if (!note.textContent) {
-        setFields(data);
-        note.textContent =
-          data.from + ' to ' + data.to + ', days of ' + data.zone +
-          '. No drill counts, and no restricted incident unless you may see all incidents.';
-      }
-      await section(figure, data, place, state.drawn);
-    } catch (error) {
-      place.append(failure(error));
-      if (!note.textContent) {
-        // A period that is refused for one figure is refused for all.
-        return;
-      }
-    }
+    return place;
+  });
+  const asked = (figure) => ask('/api/reports/' + figure.report, period);
+  // A period that is refused for one figure is refused for all, and is said once.
+  let first;
+  try {
+    first = await asked(FIGURES[0]);
+  } catch (error) {
+    figures.replaceChildren(failure(error));
+    page.setAttribute('data-complete', 'true');
+    return;
   }
+  if (state.over) {
+    return;
+  }
+  setFields(first);
+  note.textContent =
+    first.from + ' to ' + first.to + ', days of ' + first.zone +
+    '. No drill counts, and no restricted incident unless you may see all incidents.';
+  await Promise.all(
+    FIGURES.map(async (figure, index) => {
+      const place = places[index];
+      try {
+        const data = index === 0 ? first : await asked(figure);
+        if (state.over) {
+          return;
+        }
+        place.replaceChildren();
+        await section(figure, data, place, state.drawn);
+      } catch (error) {
+        place.replaceChildren(element('h2', '', figure.report.replaceAll('-', ' ')), failure(error));
+      }
+      place.removeAttribute('aria-busy');
+    })
+  );
   page.setAttribute('data-complete', 'true');
 }
 

@@ -17,7 +17,8 @@ public final class GeneratedIncidents {
         affected_service, reporter, source, noticed_at, suspected_security, personal_data_involved,
         people_at_risk, restricted, recorded_at, category, critical_function, impact, urgency,
         priority, overridden, classified_at, resolve_due, service_calendar, major, drill, team,
-        responder, responded_at, resolved_at, resolved_by, closed_at, reopen_count)
+        responder, responded_at, resolved_at, resolved_by, closed_at, reopen_count, aware_at,
+        acknowledge_due, acknowledged_at, contained_at)
       select 'INC-' || to_char(at at time zone 'UTC', 'YYYY') || '-' || lpad(serial::text, 6, '0'),
         1, state,
         (array['Mail is slow', 'Cannot print', 'Web shop answers with errors', 'Login refused',
@@ -39,7 +40,11 @@ public final class GeneratedIncidents {
         case when responded then at + interval '40 minutes' end,
         case when ended then at + interval '5 hours' * (0.5 + dice3) end,
         case when ended then 'responder-' || floor(dice2 * 60)::int end,
-        case when state = 'CLOSED' then at + interval '3 days' * (0.5 + dice3) end, 0
+        case when state = 'CLOSED' then at + interval '3 days' * (0.5 + dice3) end, 0,
+        at + interval '10 minutes' * dice4,
+        at + interval '30 minutes',
+        case when state <> 'REPORTED' then at + interval '40 minutes' * dice5 end,
+        case when ended or state = 'RECOVERING' then at + interval '3 hours' * (0.5 + dice3) end
       from (
         select *,
           state not in ('REPORTED', 'TRIAGE', 'AWAITING_INFO', 'REJECTED') as assessed,

@@ -3,6 +3,7 @@ package org.ims.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
@@ -32,6 +33,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class ReportsInCockpitTest {
 
   private static final double PATIENCE = Duration.ofSeconds(90).toMillis();
+
+  private static final String FITS = "page => page.scrollWidth <= page.clientWidth";
 
   @LocalServerPort private int port;
   @Autowired private Journey journey;
@@ -68,12 +71,39 @@ class ReportsInCockpitTest {
     assertThat(page.locator(".ims-figure-by-priority td").first()).hasText("P5");
     assertThat(page.locator(".ims-reports canvas").count()).isGreaterThan(5);
     assertThat(page.locator(".ims-failure")).hasCount(0);
-    picture("reports-1280", 1280, 6200);
-    picture("reports-390", 390, 9000);
+    look("reports-1280", 1280, 800);
+    picture("reports-1280-whole", 1280, 6200);
+    look("reports-390", 390, 844);
+    assertThat((Boolean) page.locator(".ims-reports").evaluate(FITS)).isTrue();
+    picture("reports-390-whole", 390, 12000);
     Download file =
         page.waitForDownload(() -> page.locator(".ims-figure-by-priority button").first().click());
     assertThat(file.suggestedFilename()).startsWith("by-priority_");
     assertThat(Files.readString(file.path())).contains("priority,incidents,share_percent", "P5,");
+    assertThat(troubles).isEmpty();
+  }
+
+  @Test
+  void periodIsChosenByKeyboardAndARefusalIsSaidOnce() {
+    logIn("auditor");
+    page.navigate(cockpit() + "#/ims/reports?from=2001-01-01&to=2001-01-31");
+    page.waitForSelector(".ims-reports[data-complete]");
+    assertThat(page.locator(".ims-figure-by-state")).containsText("Nothing in this period.");
+    assertThat(page.locator(".ims-figure-by-state canvas")).hasCount(0);
+    look("reports-empty", 1280, 800);
+
+    page.getByLabel("From").evaluate("field => (field.value = '2001-02-01')");
+    page.getByLabel("To").focus();
+    page.keyboard().press("Enter");
+    page.waitForURL("**/ims/reports?from=2001-02-01&to=2001-01-31");
+    assertThat(page.locator(".ims-failure")).hasText("to must not be before from.");
+    look("reports-refused", 1280, 800);
+
+    page.getByText("Last 7 days").focus();
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".ims-reports[data-complete] .ims-figure-key-figures td").first())
+        .hasText("Incidents reported");
+    assertThat(page.locator(".ims-failure")).hasCount(0);
     assertThat(troubles).isEmpty();
   }
 
@@ -84,6 +114,23 @@ class ReportsInCockpitTest {
     assertThat(answer.json().get("rows")).hasSize(14);
   }
 
+  /** A picture for people, and what a program can check of our part of Cockpit. */
+  private void look(String name, int width, int height) {
+    picture(name, width, height);
+    assertThat(
+            new AxeBuilder(page)
+                .include(List.of(".ims-page"))
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                .analyze()
+                .getViolations())
+        .as("what axe finds on %s", name)
+        .isEmpty();
+  }
+
+  private String cockpit() {
+    return "http://localhost:" + port + "/camunda/app/cockpit/default/";
+  }
+
   private void picture(String name, int width, int height) {
     page.setViewportSize(width, height);
     page.screenshot(
@@ -91,10 +138,11 @@ class ReportsInCockpitTest {
   }
 
   private void logIn(String user) {
-    page.navigate("http://localhost:" + port + "/camunda/app/cockpit/default/");
+    page.navigate(cockpit());
     page.waitForLoadState(LoadState.NETWORKIDLE);
     page.locator("input[type=text]").first().fill(user);
     page.locator("input[type=password]").fill(DemoUsers.PASSWORD);
     page.waitForResponse("**/login/cockpit", () -> page.locator("button[type=submit]").click());
+    assertThat(page.locator(".form-signin")).hasCount(0);
   }
 }

@@ -1,20 +1,10 @@
 package org.ims.importing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.CSVRecord;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.ims.testing.ImsTest;
@@ -23,17 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * Imports a real log of 600 incidents, all of them closed, where there is one: the system property
- * {@code ims.incidentLog} names it. It is not the project's to ship.
- */
+/** Imports a real log of 600 incidents, all of them closed, where there is one. */
 @ImsTest
 class RecordedLogTest {
-
-  private static final String LOG = System.getProperty("ims.incidentLog", "");
-
-  /** So many incidents are tried; each takes about a second, so that a long log takes its time. */
-  private static final int MOST = Integer.getInteger("ims.incidentLog.incidents", 150);
 
   @TempDir private Path folder;
 
@@ -43,21 +25,19 @@ class RecordedLogTest {
   @Autowired ManagementService management;
 
   @Test
-  void everyIncidentOfTheRecordedLogEndsClosed() throws IOException {
-    assumeTrue(!LOG.isBlank(), "no recorded log is given");
-    Set<String> numbers = new HashSet<>();
-    Path beginning = beginning(numbers);
+  void everyIncidentOfTheRecordedLogEndsClosed() {
+    assumeTrue(RecordedLog.isGiven(), "no recorded log is given");
+    Path beginning = folder.resolve("beginning.csv");
+    int incidents = RecordedLog.write(beginning);
     long processesBefore = runtime.createProcessInstanceQuery().count();
     long jobsBefore = management.createJobQuery().count();
 
     ImportRun.Result result =
-        run.run(
-            new ImportRequest(beginning, ZoneId.of("Europe/Berlin")),
-            Progress.on(System.out, false));
+        run.run(new ImportRequest(beginning, RecordedLog.ZONE), Progress.on(System.out, false));
 
     result.summary().forEach(System.out::println);
     assertThat(result.tookEverything()).isTrue();
-    assertThat(result.summary()).contains("  CLOSED       %,8d".formatted(numbers.size()));
+    assertThat(result.summary()).contains("  CLOSED       %,8d".formatted(incidents));
     assertThat(runtime.createProcessInstanceQuery().count()).isEqualTo(processesBefore);
     assertThat(management.createJobQuery().count()).isEqualTo(jobsBefore);
     assertThat(
@@ -73,29 +53,10 @@ class RecordedLogTest {
                     """)
                 .query(Long.class)
                 .single())
-        .isEqualTo(numbers.size());
+        .isEqualTo(incidents);
     assertThat(differencesByRecordedPriority())
         .as("recorded priorities from which our table differs by more than one")
         .isEmpty();
-  }
-
-  /** The first incidents of the log, in a file of their own; collects their numbers. */
-  private Path beginning(Set<String> numbers) throws IOException {
-    Path file = folder.resolve("beginning.csv");
-    try (CSVParser log = CSVParser.parse(Path.of(LOG), UTF_8, CSVFormat.DEFAULT);
-        CSVPrinter part = new CSVPrinter(Files.newBufferedWriter(file), CSVFormat.DEFAULT)) {
-      for (CSVRecord row : log) {
-        boolean header = row.getRecordNumber() == 1;
-        if (!header && numbers.size() == MOST && !numbers.contains(row.get(0))) {
-          break;
-        }
-        if (!header) {
-          numbers.add(row.get(0));
-        }
-        part.printRecord(row);
-      }
-    }
-    return file;
   }
 
   /** ServiceNow's own matrix knows no P5, and its last values were set at different times. */

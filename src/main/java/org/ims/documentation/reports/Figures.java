@@ -42,13 +42,23 @@ class Figures {
   /** Several figures of one moment. */
   @Transactional
   public Map<Figure, FigureTable> read(List<Figure> figures, Period period, boolean restricted) {
-    set("from", period.from().toString());
-    set("to", period.to().toString());
-    set("zone", period.zone().getId());
-    set("now", clock.instant().toString());
-    set("restricted", Boolean.toString(restricted));
-    // In which the engine writes its times, which have none.
-    set("engine_zone", ZoneId.systemDefault().getId());
+    // The engine's zone is the one in which it writes its times, which name none.
+    jdbc.sql(
+            """
+            select set_config('ims.report_from', ?, true), set_config('ims.report_to', ?, true),
+              set_config('ims.report_zone', ?, true), set_config('ims.report_now', ?, true),
+              set_config('ims.report_restricted', ?, true),
+              set_config('ims.report_engine_zone', ?, true)
+            """)
+        .params(
+            period.from().toString(),
+            period.to().toString(),
+            period.zone().getId(),
+            clock.instant().toString(),
+            Boolean.toString(restricted),
+            ZoneId.systemDefault().getId())
+        .query()
+        .singleRow();
     Map<Figure, FigureTable> tables = new LinkedHashMap<>();
     figures.forEach(figure -> tables.put(figure, table(figure)));
     return tables;
@@ -58,13 +68,6 @@ class Figures {
   String definition(Figure figure) {
     return jdbc.sql("select obj_description(cast(? as regclass))")
         .param(figure.view())
-        .query(String.class)
-        .single();
-  }
-
-  private void set(String name, String value) {
-    jdbc.sql("select set_config(?, ?, true)")
-        .params("ims.report_" + name, value)
         .query(String.class)
         .single();
   }
