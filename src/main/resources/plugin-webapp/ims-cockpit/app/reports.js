@@ -38,6 +38,9 @@ const FIGURES = [
 /* More bars are not read any more; the table has them all. */
 const MOST_BARS = 20;
 
+/* The ticks of a scale of durations, in seconds: up to three years. */
+const DURATIONS = [1, 10, 60, 600, 3600, 36000, 86400, 864000, 8640000, 94608000];
+
 let library;
 
 /* The library is no module: it comes by a script of its own, once. */
@@ -229,7 +232,23 @@ function draw(Chart, canvas, figure, data) {
     max: kind === 'PERCENT' ? 100 : undefined,
     ticks: { callback: (value) => words(value, kind), precision: kind === 'COUNT' ? 0 : undefined, maxTicksLimit: 6 }
   };
-  const names = { ticks: { autoSkip: !across, maxRotation: 0 }, grid: { display: false } };
+  if (kind === 'DURATION') {
+    // Minutes until somebody looked, days until all was done: one scale shows both only like this.
+    const largest = Math.max(1, ...sets.flatMap((set) => set.data).filter(Boolean));
+    Object.assign(scale, {
+      type: 'logarithmic',
+      beginAtZero: false,
+      min: 1,
+      max: DURATIONS.find((step) => step >= largest),
+      title: { display: true, text: 'logarithmic scale' },
+      afterBuildTicks: (axis) =>
+        (axis.ticks = DURATIONS.filter((step) => step <= axis.max).map((value) => ({ value })))
+    });
+    scale.ticks.callback = (value) => words(value, kind).replace(/ 0 (s|min|h)$/, '');
+    scale.ticks.autoSkip = false;
+    delete scale.ticks.maxTicksLimit;
+  }
+  const names = { ticks: { autoSkip: !across, autoSkipPadding: 12, maxRotation: 0 }, grid: { display: false } };
   return new Chart(canvas, {
     type: figure.chart === 'lines' ? 'line' : 'bar',
     data: {

@@ -100,6 +100,21 @@ public final class GeneratedIncidents {
       order by i.number, step.position
       """;
 
+  /** To where the path above does not lead. */
+  private static final String LAST_MOVES =
+      """
+      insert into state_change (incident_number, at, actor, state_from, state_to, priority_to,
+        major_to)
+      select number, recorded_at + interval '6 hours', 'service-desk',
+        case when state in ('REVIEW', 'IMPROVING') then 'RESOLVED'
+          when state = 'ON_HOLD' then 'RESPONDING' else 'TRIAGE' end,
+        state, priority, major
+      from incident
+      where number = any (:numbers)
+        and state in ('REJECTED', 'CANCELLED', 'AWAITING_INFO', 'ON_HOLD', 'REVIEW', 'IMPROVING')
+      order by number
+      """;
+
   private static final String VERSIONS =
       """
       insert into incident_process (incident_number, version)
@@ -154,6 +169,7 @@ public final class GeneratedIncidents {
             .list()
             .toArray(String[]::new);
     jdbc.sql(MOVES).param("numbers", numbers).update();
+    jdbc.sql(LAST_MOVES).param("numbers", numbers).update();
     jdbc.sql(VERSIONS).param("until", UNTIL).param("numbers", numbers).update();
   }
 }
