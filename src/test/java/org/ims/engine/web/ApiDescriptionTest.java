@@ -79,6 +79,11 @@ class ApiDescriptionTest {
             "post /api/messages/retry",
             "post /api/messages/{id}/retry",
             "post /api/messages/{id}/discard",
+            "get /api/reports",
+            "get /api/reports/{report}",
+            "get /api/reports/{report}.csv",
+            "get /api/reports/monthly",
+            "get /api/reports/monthly/{month}.pdf",
             "get /api/subscriptions",
             "post /api/subscriptions",
             "delete /api/subscriptions/{id}");
@@ -98,7 +103,8 @@ class ApiDescriptionTest {
             "Subscriptions",
             "Received mails",
             "Channels",
-            "Status");
+            "Status",
+            "Reports");
     for (String status : List.of("400", "401", "503")) {
       assertThat(
               operation
