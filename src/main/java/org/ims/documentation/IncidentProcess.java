@@ -1,5 +1,6 @@
 package org.ims.documentation;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 class IncidentProcess {
 
+  /** Far more than an incident has; an auditor who needs more asks the engine. */
+  private static final int MAX_RUNS = 1_000;
+
   /** More open tasks than this on one incident would be a modelling error. */
   private static final int MAX_TASKS = 100;
 
@@ -45,6 +49,28 @@ class IncidentProcess {
 
   /** The model by which an incident is handled. */
   record Definition(String key, int version) {}
+
+  /** A process that ran or runs for an incident. */
+  @Schema(name = "ProcessRun", description = "A process instance of an incident")
+  record Run(
+      @Schema(description = "Id of the process instance") String id,
+      @Schema(description = "Key of its model", example = "IncidentTriage") String process,
+      @Schema(example = "Incident triage") String name,
+      @Schema(description = "Version of its model", example = "3") int version,
+      Instant startedAt,
+      @Schema(description = "Absent while it runs") Instant endedAt,
+      @Schema(
+              allowableValues = {
+                "ACTIVE",
+                "SUSPENDED",
+                "COMPLETED",
+                "EXTERNALLY_TERMINATED",
+                "INTERNALLY_TERMINATED"
+              })
+          String state,
+      @Schema(description = "Id of the instance that called it; absent where none did")
+          String calledBy,
+      @Schema(description = "Why it was ended before its end") String endReason) {}
 
   private final TaskService tasks;
   private final HistoryService history;
@@ -87,6 +113,36 @@ class IncidentProcess {
                 .stream()
                 .map(this::waitingStep)
                 .toList());
+  }
+
+  /** Every process of the incident, finished ones too, the oldest first. */
+  List<Run> runs(String number) {
+    return caller.asSystem(
+        () ->
+            history
+                .createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(number)
+                .orderByProcessInstanceStartTime()
+                .asc()
+                .orderByProcessInstanceId()
+                .asc()
+                .listPage(0, MAX_RUNS)
+                .stream()
+                .map(IncidentProcess::run)
+                .toList());
+  }
+
+  private static Run run(HistoricProcessInstance instance) {
+    return new Run(
+        instance.getId(),
+        instance.getProcessDefinitionKey(),
+        instance.getProcessDefinitionName(),
+        instance.getProcessDefinitionVersion(),
+        instant(instance.getStartTime()),
+        instant(instance.getEndTime()),
+        instance.getState(),
+        instance.getSuperProcessInstanceId(),
+        instance.getDeleteReason());
   }
 
   /** The definition of the lifecycle that the incident follows; stays known after it is closed. */

@@ -60,6 +60,7 @@ class ApiDescriptionTest {
             "post /api/channels/{name}/rotation",
             "get /api/channels/{name}/audit",
             "get /api/incidents",
+            "get /api/incidents.csv",
             "post /api/incidents",
             "get /api/incidents/{number}",
             "get /api/incidents/{number}/overview",
@@ -68,6 +69,7 @@ class ApiDescriptionTest {
             "get /api/incidents/{number}/legal-hold",
             "put /api/incidents/{number}/legal-hold",
             "delete /api/incidents/{number}/legal-hold",
+            "get /api/incidents/{number}/processes",
             "get /api/incidents/{number}/updates",
             "get /api/incidents/{number}/evidence",
             "post /api/incidents/{number}/evidence",
@@ -162,13 +164,33 @@ class ApiDescriptionTest {
             "state",
             "priority",
             "service",
+            "person",
+            "processVersion",
+            "major",
+            "restricted",
             "drill",
             "text",
             "openedFrom",
             "openedTo",
+            "closedFrom",
+            "closedTo",
             "sort",
             "page",
-            "size");
+            "size",
+            "count");
+  }
+
+  @Test
+  void theExportTakesTheFilterOfTheList() {
+    List<String> export = parametersOf("incidents.csv");
+    assertThat(parametersOf("incidents"))
+        .containsAll(export)
+        .hasSize(export.size() + 3)
+        .contains("page", "size", "count");
+  }
+
+  private List<String> parametersOf(String path) {
+    return description().at("/paths/~1api~1" + path + "/get/parameters").findValuesAsText("name");
   }
 
   private JsonNode description() {
