@@ -14,7 +14,7 @@ import org.webjars.WebJarVersionLocator;
 public class ImsCockpitPluginResource extends AbstractCockpitPluginRootResource {
 
   /** The modules that {@code plugin.js} imports, one a page, besides what they share. */
-  private static final List<String> MODULES = 
+  private static final List<String> MODULES =
       List.of("app/shared.js", "app/incidents.js", "app/incident.js", "app/reports.js");
 
   /** Libraries that come as webjars, by the name under which the modules know them. */

@@ -57,7 +57,8 @@ class FigureDocumentationTest {
     int begin = page.indexOf(BEGIN) + BEGIN.length();
     int end = page.indexOf(END);
     String generated =
-        jdbc.sql(
+        jdbc
+            .sql(
                 "select relname, obj_description(oid, 'pg_class') from pg_class"
                     + " where relkind = 'v' and relname like 'report\\_%' order by relname")
             .query((row, at) -> "| `%s` | %s |".formatted(row.getString(1), row.getString(2)))

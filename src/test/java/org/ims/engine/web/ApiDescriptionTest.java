@@ -64,6 +64,8 @@ class ApiDescriptionTest {
             "post /api/incidents",
             "get /api/incidents/{number}",
             "get /api/incidents/{number}/overview",
+            "get /api/incidents/{number}/dossier.pdf",
+            "get /api/incidents/{number}/dossier.zip",
             "get /api/incidents/{number}/timeline",
             "post /api/incidents/{number}/timeline",
             "get /api/incidents/{number}/legal-hold",
