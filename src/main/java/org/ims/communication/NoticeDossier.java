@@ -36,12 +36,12 @@ class NoticeDossier implements DossierContributor {
         .with("channel", "By", notice.channel().inWords())
         .with("subject", "Subject", notice.subject())
         .with("arrival", "Arrival", arrival(notice))
+        .with("takenAt", "Taken", notice.sentAt())
         .withDatum("kind", notice.kind())
         .withDatum("language", notice.language())
         .withDatum("state", notice.state())
         .withDatum("body", notice.body())
         .withDatum("attempts", notice.attempts())
-        .withDatum("takenAt", notice.sentAt())
         .withDatum("lastError", notice.lastError())
         .withDatum("decidedBy", notice.decidedBy())
         .withDatum("decisionReason", notice.decisionReason());
@@ -49,7 +49,7 @@ class NoticeDossier implements DossierContributor {
 
   private static String arrival(Notice notice) {
     return switch (notice.state()) {
-      case SENT -> "Taken by the server at %s".formatted(NoticeDossier.minutes(notice.sentAt()));
+      case SENT -> "Taken by the server";
       case PENDING -> "On its way";
       case UNDELIVERED ->
           "Not delivered after %d attempts: %s".formatted(notice.attempts(), notice.lastError());
@@ -58,9 +58,5 @@ class NoticeDossier implements DossierContributor {
       case UNDELIVERABLE -> "Kept unsent, there is no address";
       case WITHHELD -> "Kept unsent: its recipient must not hear of it";
     };
-  }
-
-  private static String minutes(java.time.Instant at) {
-    return at.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
   }
 }

@@ -139,7 +139,13 @@ final class DiagramDrawing {
     double height = all.height() * scale;
     svg.append(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"%s\" height=\"%s\" alt=\"%s\"><g transform=\"scale(%s) translate(%s,%s)\">"
-            .formatted(n(width), n(height), escaped(title), n(scale), n(-from), n(-all.y())));
+            .formatted(
+                (int) Math.ceil(width),
+                (int) Math.ceil(height),
+                escaped(title),
+                n(scale),
+                n(-from),
+                n(-all.y())));
     diagram.shapes().stream()
         .filter(Shape::expanded)
         .sorted(Comparator.comparing(shape -> -shape.box().width() * shape.box().height()))

@@ -37,6 +37,12 @@ class DossierDocument {
   /** More values than this stand below each other rather than in a table. */
   private static final int MOST_COLUMNS = 6;
 
+  /** Characters of a text that stands in one line, such as a time. */
+  private static final int LONGEST_UNBROKEN = 24;
+
+  /** Characters of all columns that do not break; a line of a page has about 110. */
+  private static final int MOST_UNBROKEN = 70;
+
   private final PdfDocuments documents;
   private final DossierSettings settings;
 
@@ -144,7 +150,28 @@ class DossierDocument {
           .forEach(value -> texts.put(value.label(), text(value.value())));
       rows.add(columns.stream().map(column -> texts.getOrDefault(column, "")).toList());
     }
-    return Map.of("columns", List.copyOf(columns), "rows", rows);
+    return Map.of("columns", List.copyOf(columns), "rows", rows, "narrow", narrow(columns, rows));
+  }
+
+  /** Which columns have so little text that they need not break it, the shortest first. */
+  private static List<Boolean> narrow(Set<String> columns, List<List<String>> rows) {
+    List<Integer> longest = new ArrayList<>();
+    int at = 0;
+    for (String column : columns) {
+      int index = at;
+      longest.add(
+          rows.stream()
+              .mapToInt(row -> row.get(index).length())
+              .reduce(column.length(), Math::max));
+      at++;
+    }
+    return longest.stream()
+        .map(
+            length ->
+                length <= LONGEST_UNBROKEN
+                    && longest.stream().filter(other -> other <= length).mapToInt(l -> l).sum()
+                        <= MOST_UNBROKEN)
+        .toList();
   }
 
   private static List<Map<String, Object>> sections(Dossier dossier, Part first, Part last) {
@@ -236,9 +263,11 @@ class DossierDocument {
                 "title",
                 title,
                 "instances",
-                instances == 0
+                dossier.steps().isEmpty()
                     ? "The engine's history of it is over; the marked steps are those in the journal."
-                    : instances == 1 ? "Ran once." : "Ran %d times.".formatted(instances),
+                    : instances == 0
+                        ? "Started, and its first step is still to come."
+                        : instances == 1 ? "Ran once." : "Ran %d times.".formatted(instances),
                 "pictures",
                 DiagramDrawing.of(diagram, path, "Diagram of " + title).stream()
                     .map(DiagramDrawing.Picture::svg)

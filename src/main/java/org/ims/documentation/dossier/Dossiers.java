@@ -235,7 +235,7 @@ class Dossiers {
             .with("peopleAtRisk", "People at risk", report.peopleAtRisk() ? true : null);
     if (classification != null) {
       line =
-          line.with("category", "Category", classification.category())
+          line.with("category", "Category", classification.category().key())
               .with("subcategory", "Subcategory", classification.subcategory())
               .with("criticalFunction", "Critical function", classification.criticalFunction());
     }
@@ -251,7 +251,10 @@ class Dossiers {
     return line.with("majorBecause", "About a major incident", incident.majorBecause())
         .with("endReason", "Ended because", incident.endReason())
         .with("rootCauseCode", "Root cause", incident.rootCauseCode())
-        .with("finalCategory", "Category at the end", incident.finalCategory())
+        .with(
+            "finalCategory",
+            "Category at the end",
+            incident.finalCategory() == null ? null : incident.finalCategory().key())
         .with("costEur", "Cost, EUR", incident.costEur())
         .with(
             "reopenCount", "Reopened", incident.reopenCount() == 0 ? null : incident.reopenCount())

@@ -1,10 +1,11 @@
 package org.ims.reporting.evidence;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ims.engine.Caller;
 import org.ims.incident.DossierContributor;
 import org.ims.incident.Incident;
@@ -29,15 +30,21 @@ class EvidenceDossier implements DossierContributor {
 
   @Override
   public List<Section> sectionsOf(Incident incident) {
+    List<Evidence> all = files.of(incident.number());
     return List.of(
         new Section(
             Part.EVIDENCE,
             "evidence",
             "Evidence",
-            files.of(incident.number()).stream().map(this::line).toList()));
+            all.stream().map(EvidenceDossier::line).toList()),
+        new Section(
+            Part.EVIDENCE,
+            "custody",
+            "Custody of the evidence",
+            all.stream().flatMap(this::custody).toList()));
   }
 
-  private Line line(Evidence file) {
+  private static Line line(Evidence file) {
     Line line =
         Line.empty()
             .with("id", "No.", file.id())
@@ -54,19 +61,19 @@ class EvidenceDossier implements DossierContributor {
               .with("removedAt", "Content removed", file.removal().at())
               .with("removedBecause", "Removed because", file.removal().because());
     }
-    return line.with("custody", "Custody", custody(file));
+    return line;
   }
 
-  private String custody(Evidence file) {
+  private Stream<Line> custody(Evidence file) {
     return files.custody(file).stream()
         .map(
             step ->
-                "%s by %s at %s"
-                    .formatted(
-                        step.event().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-                        step.person(),
-                        step.at()))
-        .collect(Collectors.joining("; "));
+                Line.empty()
+                    .with("file", "No.", file.id())
+                    .with("at", "At", step.at())
+                    .with("event", "What was done", step.event())
+                    .with("person", "By", step.person())
+                    .with("reason", "Reason", step.reason()));
   }
 
   @Override
@@ -91,6 +98,31 @@ class EvidenceDossier implements DossierContributor {
   }
 
   private void write(Evidence file, OutputStream out) throws IOException {
-    files.write(file, out);
+    Counting counting = new Counting(out);
+    files.write(file, counting);
+    if (counting.written != file.size()) {
+      throw new IOException("The content of a file was removed while it was given out");
+    }
+  }
+
+  private static final class Counting extends FilterOutputStream {
+
+    private long written;
+
+    Counting(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      out.write(bytes, from, length);
+      written += length;
+    }
+
+    @Override
+    public void write(int single) throws IOException {
+      out.write(single);
+      written++;
+    }
   }
 }

@@ -34,6 +34,9 @@ public final class DossierWriter {
   private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cntrl}\\\\/:*?\"<>|]|^\\.");
   private static final int LONGEST_NAME = 120;
 
+  /** Longer file name extensions are none. */
+  private static final int LONGEST_ENDING = 16;
+
   private final PlainZip.Writer zip;
   private final Map<String, Object> manifest = new TreeMap<>();
   private final List<Map<String, Object>> files = new ArrayList<>();
@@ -57,14 +60,15 @@ public final class DossierWriter {
 
   /** A name for a file that somebody else named, without what leads elsewhere. */
   public static String safe(String name) {
-    String safe = FORBIDDEN.matcher(name.strip()).replaceAll("_");
+    String safe = name.strip();
     if (safe.length() > LONGEST_NAME) {
       int dot = safe.lastIndexOf('.');
-      String ending = dot < 0 || safe.length() - dot > 16 ? "" : safe.substring(dot);
+      String ending = dot < 0 || safe.length() - dot > LONGEST_ENDING ? "" : safe.substring(dot);
       safe = safe.substring(0, LONGEST_NAME - ending.length()) + ending;
     }
-    // Half of a character outside of the basic plane would not be read again as it was written.
+    // Half of a character outside of the basic plane becomes a question mark here, and "_" below.
     safe = new String(safe.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    safe = FORBIDDEN.matcher(safe).replaceAll("_");
     return safe.isEmpty() ? "file" : safe;
   }
 

@@ -25,6 +25,8 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.ims.IncidentManagementApplication;
+import org.ims.platform.OtherJvm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -417,6 +419,8 @@ class DossierMutationTest {
     assertThat(PlainZip.isName("evidence/7-" + DossierWriter.safe("../..\\x:y?"))).isTrue();
     assertThat(PlainZip.isName("evidence/7-" + DossierWriter.safe("ü".repeat(400) + ".txt")))
         .isTrue();
+    assertThat(PlainZip.isName("evidence/7-" + DossierWriter.safe("x" + "😀".repeat(200))))
+        .isTrue();
   }
 
   @Test
@@ -431,5 +435,32 @@ class DossierMutationTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8)))
         .contains(VerifyCommand.INTACT);
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("12 entries", "INTACT");
+  }
+
+  /** With nothing but our class path: no server starts, and no database. */
+  @Test
+  void anotherMachineVerifiesItWithJavaAlone() throws IOException, InterruptedException {
+    Path good = directory.resolve("good.zip");
+    Files.write(good, dossier);
+    Path bad = directory.resolve("bad.zip");
+    byte[] altered = dossier.clone();
+    altered[altered.length / 2] ^= 1;
+    Files.write(bad, altered);
+
+    assertThat(elsewhere(good)).startsWith(VerifyCommand.INTACT + ":").contains("INTACT");
+    assertThat(elsewhere(bad)).startsWith(VerifyCommand.ALTERED + ":").contains("ALTERED");
+  }
+
+  /** The exit code and what was said. */
+  private String elsewhere(Path file) throws IOException, InterruptedException {
+    Process process =
+        OtherJvm.start(
+            IncidentManagementApplication.class,
+            List.of(
+                "--verify=" + file,
+                "--trust=" + Signatures.fingerprint(signing.getPublic().getEncoded())));
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said).doesNotContain("Spring", "Starting");
+    return process.waitFor() + ":" + said;
   }
 }
