@@ -54,14 +54,14 @@ select number,
     case when state = 'CLOSED' then closed_at end as closed_at,
     case when state in ('REJECTED', 'DUPLICATE', 'CANCELLED') then closed_at end as ended_at
 from incident
-where not drill and (not restricted or report_restricted());
+where not drill and (not restricted or (select report_restricted()));
 comment on view report_incident is
 'The incidents that count, which every other figure is made of: no drills, and restricted ones only for readers who may see all incidents. Imported incidents count with the times of their log.';
 
 create view report_by_state as
 select state, count(*) as incidents, report_percent(count(*), sum(count(*)) over ()) as share_percent
 from report_incident
-where reported_at >= report_from() and reported_at < report_to()
+where reported_at >= (select report_from()) and reported_at < (select report_to())
 group by state
 order by array_position(array['REPORTED', 'TRIAGE', 'AWAITING_INFO', 'ASSESSED', 'RESPONDING', 'CONTAINED', 'RECOVERING',
     'ON_HOLD', 'RESOLVED', 'REVIEW', 'IMPROVING', 'CLOSED', 'REJECTED', 'DUPLICATE', 'CANCELLED'], cast(state as text));
@@ -72,7 +72,7 @@ create view report_by_priority as
 select coalesce(priority, 'none') as priority, count(*) as incidents,
     report_percent(count(*), sum(count(*)) over ()) as share_percent
 from report_incident
-where reported_at >= report_from() and reported_at < report_to()
+where reported_at >= (select report_from()) and reported_at < (select report_to())
 group by priority
 order by priority nulls last;
 comment on view report_by_priority is
@@ -81,7 +81,7 @@ comment on view report_by_priority is
 create view report_by_service as
 select service, count(*) as incidents, report_percent(count(*), sum(count(*)) over ()) as share_percent
 from report_incident
-where reported_at >= report_from() and reported_at < report_to()
+where reported_at >= (select report_from()) and reported_at < (select report_to())
 group by service
 order by count(*) desc, service;
 comment on view report_by_service is
@@ -91,7 +91,7 @@ create view report_by_category as
 select coalesce(category, 'none') as category, count(*) as incidents,
     report_percent(count(*), sum(count(*)) over ()) as share_percent
 from report_incident
-where reported_at >= report_from() and reported_at < report_to()
+where reported_at >= (select report_from()) and reported_at < (select report_to())
 group by category
 order by count(*) desc, category nulls last;
 comment on view report_by_category is
@@ -107,11 +107,11 @@ from generate_series(
         (report_to() - interval '1 microsecond') at time zone report_zone(), interval '1 day') day
     left join (
         select 'reported' as what, reported_at as at from report_incident
-            where reported_at >= report_from() and reported_at < report_to()
+            where reported_at >= (select report_from()) and reported_at < (select report_to())
         union all select 'resolved', resolved_at from report_incident
-            where resolved_at >= report_from() and resolved_at < report_to()
+            where resolved_at >= (select report_from()) and resolved_at < (select report_to())
         union all select 'closed', closed_at from report_incident
-            where closed_at >= report_from() and closed_at < report_to()
+            where closed_at >= (select report_from()) and closed_at < (select report_to())
     ) event on date_trunc('day', event.at at time zone report_zone()) = day
 group by day
 order by day;
@@ -128,11 +128,11 @@ from generate_series(
         (report_to() - interval '1 microsecond') at time zone report_zone(), interval '1 month') month
     left join (
         select 'reported' as what, reported_at as at from report_incident
-            where reported_at >= report_trend_from() and reported_at < report_to()
+            where reported_at >= (select report_trend_from()) and reported_at < (select report_to())
         union all select 'resolved', resolved_at from report_incident
-            where resolved_at >= report_trend_from() and resolved_at < report_to()
+            where resolved_at >= (select report_trend_from()) and resolved_at < (select report_to())
         union all select 'closed', closed_at from report_incident
-            where closed_at >= report_trend_from() and closed_at < report_to()
+            where closed_at >= (select report_trend_from()) and closed_at < (select report_to())
     ) event on date_trunc('month', event.at at time zone report_zone()) = month
 group by month
 order by month;
@@ -158,7 +158,7 @@ select measure, count(*) as incidents,
     round(cast(percentile_cont(0.5) within group (order by seconds) as numeric)) as median_seconds,
     round(cast(percentile_cont(0.9) within group (order by seconds) as numeric)) as p90_seconds
 from report_duration
-where ended_at >= report_from() and ended_at < report_to()
+where ended_at >= (select report_from()) and ended_at < (select report_to())
 group by measure
 order by array_position(array['detect', 'acknowledge', 'contain', 'resolve', 'close'], measure);
 comment on view report_times is
@@ -169,7 +169,7 @@ select measure, coalesce(priority, 'none') as priority, count(*) as incidents,
     round(cast(percentile_cont(0.5) within group (order by seconds) as numeric)) as median_seconds,
     round(cast(percentile_cont(0.9) within group (order by seconds) as numeric)) as p90_seconds
 from report_duration
-where ended_at >= report_from() and ended_at < report_to()
+where ended_at >= (select report_from()) and ended_at < (select report_to())
 group by measure, priority
 order by array_position(array['detect', 'acknowledge', 'contain', 'resolve', 'close'], measure), priority nulls last;
 comment on view report_times_by_priority is
@@ -180,7 +180,7 @@ select report_month(ended_at) as month, measure, count(*) as incidents,
     round(cast(percentile_cont(0.5) within group (order by seconds) as numeric)) as median_seconds,
     round(cast(percentile_cont(0.9) within group (order by seconds) as numeric)) as p90_seconds
 from report_duration
-where ended_at >= report_trend_from() and ended_at < report_to()
+where ended_at >= (select report_trend_from()) and ended_at < (select report_to())
 group by report_month(ended_at), measure
 order by 1, array_position(array['detect', 'acknowledge', 'contain', 'resolve', 'close'], measure);
 comment on view report_times_by_month is
@@ -203,7 +203,7 @@ from (
         ) b on true
 ) promise
 where broken_before
-    or (due is not null and (done_at is not null or (due < report_now() and (ended_at is null or ended_at > due))));
+    or (due is not null and (done_at is not null or (due < (select report_now()) and (ended_at is null or ended_at > due))));
 comment on view report_promise is
 'Each promise that is decided, once: kept when the step was done by its due instant, decided when it was done; else broken, decided at the due instant (or when it was done, whichever was first). A recorded breach stays one, whatever was promised or done later; after a reopening the new promise counts. No promise to resolve is judged of what was rejected, was a duplicate or was withdrawn in time, or whose clock stands still.';
 
@@ -213,7 +213,7 @@ select target, coalesce(priority, 'none') as priority, count(*) as promises,
     count(*) filter (where not kept) as broken,
     report_percent(count(*) filter (where kept), count(*)) as kept_percent
 from report_promise
-where judged_at >= report_from() and judged_at < report_to()
+where judged_at >= (select report_from()) and judged_at < (select report_to())
 group by target, priority
 order by target, priority nulls last;
 comment on view report_service_levels is
@@ -224,7 +224,7 @@ select report_month(judged_at) as month, target, count(*) as promises,
     count(*) filter (where kept) as kept,
     report_percent(count(*) filter (where kept), count(*)) as kept_percent
 from report_promise
-where judged_at >= report_trend_from() and judged_at < report_to()
+where judged_at >= (select report_trend_from()) and judged_at < (select report_to())
 group by report_month(judged_at), target
 order by 1, target;
 comment on view report_service_levels_by_month is
@@ -237,7 +237,7 @@ select report_month(change.at) as month,
     count(distinct number) filter (where major_to = 'DEMOTED') as demoted
 from state_change change
     join report_incident on number = incident_number
-where change.at >= report_trend_from() and change.at < report_to() and major_to <> coalesce(major_from, 'NONE')
+where change.at >= (select report_trend_from()) and change.at < (select report_to()) and major_to <> coalesce(major_from, 'NONE')
 group by report_month(change.at)
 order by 1;
 comment on view report_major_incidents is
@@ -246,13 +246,13 @@ comment on view report_major_incidents is
 create view report_reopened as
 select what, count(*) as times, count(distinct number) as incidents,
     report_percent(count(distinct number), (
-        select count(*) from report_incident where closed_at >= report_from() and closed_at < report_to()
+        select count(*) from report_incident where closed_at >= (select report_from()) and closed_at < (select report_to())
     )) as of_closed_percent
 from (
     select number, case when state_from = 'CLOSED' then 'reopened after closing' else 'resolution refuted' end as what
     from state_change change
         join report_incident on number = incident_number
-    where change.at >= report_from() and change.at < report_to()
+    where change.at >= (select report_from()) and change.at < (select report_to())
         and state_from in ('CLOSED', 'RESOLVED') and state_to = 'RESPONDING'
 ) again
 group by what
@@ -264,7 +264,7 @@ create view report_hand_overs as
 select from_team, to_team, count(*) as hand_overs, count(distinct number) as incidents
 from hand_over
     join report_incident on number = incident_number
-where handed_over_at >= report_from() and handed_over_at < report_to()
+where handed_over_at >= (select report_from()) and handed_over_at < (select report_to())
 group by from_team, to_team
 order by count(*) desc, from_team, to_team;
 comment on view report_hand_overs is
@@ -286,10 +286,10 @@ create view report_overrides as
 select what, table_value, person_value, count(*) as overrides,
     report_percent(count(*), (
         select count(*) from impact_assessment a join report_incident on number = a.incident_number
-        where confirmed_at >= report_from() and confirmed_at < report_to()
+        where confirmed_at >= (select report_from()) and confirmed_at < (select report_to())
     )) as of_assessments_percent
 from report_override
-where at >= report_from() and at < report_to()
+where at >= (select report_from()) and at < (select report_to())
 group by what, table_value, person_value
 order by count(*) desc, what, table_value, person_value;
 comment on view report_overrides is
@@ -298,7 +298,7 @@ comment on view report_overrides is
 create view report_override_reasons as
 select number, at, overridden_by, what, table_value, person_value, reason
 from report_override
-where at >= report_from() and at < report_to()
+where at >= (select report_from()) and at < (select report_to())
 order by at desc, number, what
 limit 500;
 comment on view report_override_reasons is
@@ -328,17 +328,17 @@ from (
     select 'task' as kind, coalesce(held_by, 'assigned person') as held_by, due
     from report_open_tasks() task
         join report_incident i on i.number = task.number
-    where due < report_now()
+    where due < (select report_now())
     union all
     select 'corrective action', owner, due
     from corrective_action a
         join report_incident i on i.number = a.incident_number
-    where a.state = 'OPEN' and due < report_now()
+    where a.state = 'OPEN' and due < (select report_now())
     union all
     select 'temporary measure', owner, expires_at
     from countermeasure c
         join report_incident i on i.number = c.incident_number
-    where c.state = 'LIVE' and expires_at < report_now()
+    where c.state = 'LIVE' and expires_at < (select report_now())
 ) work
 group by kind, held_by
 order by array_position(array['task', 'corrective action', 'temporary measure'], kind), count(*) desc, held_by;
@@ -346,33 +346,34 @@ comment on view report_overdue is
 'Overdue work, at this moment and whatever the period: open tasks past their due date by the group to which they are offered (the engine''s ACT_RU_TASK, ACT_RU_EXECUTION and ACT_RU_IDENTITYLINK), corrective actions past theirs and temporary measures past their expiry, both by owner. An overdue action has an overdue task too, which is counted as a task.';
 
 create view report_key_figures as
+with times as materialized (select * from report_times),
+    promises as materialized (select * from report_service_levels)
 select figure, unit, value
 from (
     select 1 as position, 'Incidents reported' as figure, 'count' as unit, (
         select cast(count(*) as numeric) from report_incident
-        where reported_at >= report_from() and reported_at < report_to()) as value
+        where reported_at >= (select report_from()) and reported_at < (select report_to())) as value
     union all select 2, 'Incidents closed', 'count', (
-        select count(*) from report_incident where closed_at >= report_from() and closed_at < report_to())
+        select count(*) from report_incident where closed_at >= (select report_from()) and closed_at < (select report_to()))
     union all select 3, 'Open at the end', 'count', (
         select count(*) from report_incident
             cross join lateral (
                 select state_to from state_change
-                where incident_number = number and at < report_to() order by id desc limit 1
+                where incident_number = number and at < (select report_to()) order by id desc limit 1
             ) last
-        where reported_at < report_to() and state_to not in ('CLOSED', 'REJECTED', 'DUPLICATE', 'CANCELLED'))
+        where reported_at < (select report_to()) and state_to not in ('CLOSED', 'REJECTED', 'DUPLICATE', 'CANCELLED'))
     union all select 4, 'Major incidents', 'count', (
         select count(distinct number) from state_change change join report_incident on number = incident_number
-        where change.at >= report_from() and change.at < report_to()
+        where change.at >= (select report_from()) and change.at < (select report_to())
             and major_to = 'ACCEPTED' and coalesce(major_from, 'NONE') <> 'ACCEPTED')
-    union all select position, figure, 'seconds', (select median_seconds from report_times where measure = m)
+    union all select position, figure, 'seconds', (select median_seconds from times where measure = m)
         from (values (5, 'Median time to detect', 'detect'), (6, 'Median time to acknowledge', 'acknowledge'),
             (7, 'Median time to contain', 'contain'), (8, 'Median time to resolve', 'resolve'),
-            (9, 'Median time to close', 'close')) as times(position, figure, m)
+            (9, 'Median time to close', 'close')) as steps(position, figure, m)
     union all select position, figure, 'percent', (
-            select report_percent(count(*) filter (where kept), count(*)) from report_promise
-            where target = t and judged_at >= report_from() and judged_at < report_to())
+            select report_percent(sum(kept), sum(promises)) from promises where target = t)
         from (values (10, 'Promises to acknowledge kept', 'acknowledge'), (11, 'Promises to resolve kept', 'resolve'))
-            as promises(position, figure, t)
+            as targets(position, figure, t)
     union all select 12, 'Reopened after closing', 'count', (
         select coalesce(sum(times), 0) from report_reopened where what = 'reopened after closing')
     union all select 13, 'Hand-overs', 'count', (select coalesce(sum(hand_overs), 0) from report_hand_overs)

@@ -161,6 +161,30 @@ class IncidentProcess {
                 .findFirst());
   }
 
+  /**
+   * The business key of a process instance that runs or is in the history: that of its own, or of
+   * the instance that led to it.
+   *
+   * @return empty when there is no such instance; an empty text when it has no business key
+   */
+  Optional<String> businessKey(String instanceId) {
+    return caller.asSystem(
+        () ->
+            instance(instanceId)
+                .map(
+                    instance ->
+                        instance.getBusinessKey() == null
+                            ? instance(instance.getRootProcessInstanceId())
+                                .map(HistoricProcessInstance::getBusinessKey)
+                                .orElse("")
+                            : instance.getBusinessKey()));
+  }
+
+  private Optional<HistoricProcessInstance> instance(String id) {
+    return Optional.ofNullable(
+        history.createHistoricProcessInstanceQuery().processInstanceId(id).singleResult());
+  }
+
   private static Definition definition(HistoricProcessInstance instance) {
     return new Definition(
         instance.getProcessDefinitionKey(), instance.getProcessDefinitionVersion());

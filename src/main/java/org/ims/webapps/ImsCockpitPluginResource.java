@@ -15,12 +15,27 @@ public class ImsCockpitPluginResource extends AbstractCockpitPluginRootResource 
 
   /** The modules that {@code plugin.js} imports, one a page, besides what they share. */
   private static final List<String> MODULES =
-      List.of("app/shared.js", "app/incidents.js", "app/incident.js", "app/reports.js");
+      List.of(
+          "app/shared.js",
+          "app/incidents.js",
+          "app/incident.js",
+          "app/reports.js",
+          "app/engine.js",
+          "app/diagram.js",
+          "app/tables.js",
+          "app/comparison.js",
+          "app/rights.js",
+          "app/instance.js",
+          "app/heatmap.js");
 
   /** Libraries that come as webjars, by the name under which the modules know them. */
   private static final Map<String, String> LIBRARIES =
       Map.of(
-          "app/chart.js", new WebJarVersionLocator().fullPath("chart.js", "dist/chart.umd.min.js"));
+          "app/chart.js",
+          new WebJarVersionLocator().fullPath("chart.js", "dist/chart.umd.min.js"),
+          "app/bpmn-visualization.js",
+          new WebJarVersionLocator()
+              .fullPath("bpmn-visualization", "dist/bpmn-visualization.min.js"));
 
   /** Made by Cockpit for each request. */
   public ImsCockpitPluginResource() {

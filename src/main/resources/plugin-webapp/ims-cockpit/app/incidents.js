@@ -232,7 +232,8 @@ function searchForm(parameters) {
     event.preventDefault();
     focused = document.activeElement?.name ? { name: document.activeElement.name } : { id: search.id };
     const asked = changed(read(form));
-    if (address(asked) === window.location.hash) {
+    // Cockpit writes the address in another way than we do.
+    if (asked.toString() === chosen().toString()) {
       // The same question again: there may be a new answer.
       show(form.closest('.ims-page'));
     } else {

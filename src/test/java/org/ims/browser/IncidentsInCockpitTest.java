@@ -115,7 +115,7 @@ class IncidentsInCockpitTest {
     String link = page.url();
     assertThat(link)
         .contains("state=TRIAGE", "service=mail", "person=exec", "processVersion=1", "sort=number")
-        .contains("openedFrom=2020-01-01T00%3A00%3A00.000Z");
+        .contains("openedFrom=2020-01-01T00:00:00.000Z");
     try (Page other = context.newPage()) {
       other.navigate(link);
       assertThat(other.locator(".ims-cell-number")).hasText(new String[] {first});

@@ -3,21 +3,17 @@ package org.ims.documentation.reports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
 import org.ims.documentation.reports.FigureTable.Column;
+import org.ims.engine.web.SpreadsheetCell;
 
 /** A figure as CSV (RFC 4180) that a spreadsheet opens without taking a text for a formula. */
 final class FigureFile {
 
   /** By which spreadsheets know the encoding. */
   private static final String BYTE_ORDER_MARK = "\uFEFF";
-
-  /** What a spreadsheet takes for a formula. */
-  private static final Pattern FORMULA =
-      Pattern.compile("'*[=+\\-@\\t\\r\\uFF1D\\uFF0B\\uFF0D\\uFF20].*", Pattern.DOTALL);
 
   private FigureFile() {}
 
@@ -37,6 +33,6 @@ final class FigureFile {
 
   /** Numbers are ours and may be negative; texts are other people's. */
   private static Object safe(Object value) {
-    return value instanceof String text && FORMULA.matcher(text).matches() ? "'" + text : value;
+    return value instanceof String text ? SpreadsheetCell.safe(text) : value;
   }
 }

@@ -45,7 +45,7 @@ record FigureTable(
     static Column of(String name, Kind kind) {
       String words =
           name.replace("_seconds", "").replaceFirst("^p90$", "90th percentile").replace('_', ' ');
-      words = words.replace(" percent", " (%)");
+      words = words.replaceFirst(" percent$", " (%)");
       return new Column(name, Character.toUpperCase(words.charAt(0)) + words.substring(1), kind);
     }
   }
