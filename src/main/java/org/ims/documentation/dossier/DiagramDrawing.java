@@ -217,6 +217,12 @@ final class DiagramDrawing {
 
   private void segment(
       Point one, Point other, double from, double to, String colour, double thick, String dash) {
+    if (one.x() == other.x()) {
+      if (isIn(one.x(), from, to)) {
+        line(one, other, colour, thick, dash);
+      }
+      return;
+    }
     Point left = one.x() <= other.x() ? one : other;
     Point right = one.x() <= other.x() ? other : one;
     if (right.x() < from || left.x() > to) {

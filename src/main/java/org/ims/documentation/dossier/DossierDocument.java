@@ -134,6 +134,11 @@ class DossierDocument {
         : value.toString();
   }
 
+  /** In a table a time has two lines, and what it is in stands on the first page. */
+  private static String cell(Object value) {
+    return value instanceof Instant moment ? TIME.format(moment).replace(' ', '\n') : text(value);
+  }
+
   /** Columns in the order in which they first come. */
   private static Map<String, Object> table(List<Line> lines) {
     Set<String> columns = new LinkedHashSet<>();
@@ -147,7 +152,7 @@ class DossierDocument {
       Map<String, String> texts = new LinkedHashMap<>();
       line.values().stream()
           .filter(Value::document)
-          .forEach(value -> texts.put(value.label(), text(value.value())));
+          .forEach(value -> texts.put(value.label(), cell(value.value())));
       rows.add(columns.stream().map(column -> texts.getOrDefault(column, "")).toList());
     }
     return Map.of("columns", List.copyOf(columns), "rows", rows, "narrow", narrow(columns, rows));
@@ -161,7 +166,7 @@ class DossierDocument {
       int index = at;
       longest.add(
           rows.stream()
-              .mapToInt(row -> row.get(index).length())
+              .flatMapToInt(row -> row.get(index).lines().mapToInt(String::length))
               .reduce(column.length(), Math::max));
       at++;
     }
