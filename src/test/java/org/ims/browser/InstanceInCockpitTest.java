@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
@@ -313,7 +314,7 @@ class InstanceInCockpitTest {
             + history
                 .createHistoricProcessInstanceQuery()
                 .processInstanceBusinessKey(number)
-                .processDefinitionKey("EscalationLadder")
+                .processDefinitionKey("IncidentResponse")
                 .singleResult()
                 .getProcessDefinitionId()
             + "/runtime";
@@ -345,8 +346,12 @@ class InstanceInCockpitTest {
 
   private void visit(Place place) {
     page.navigate(cockpit(place.path()));
-    page.reload();
-    page.locator(place.content()).first().waitFor();
+    try {
+      page.locator(place.content()).first().waitFor();
+    } catch (TimeoutError missing) {
+      picture("cockpit-incomplete");
+      throw missing;
+    }
     page.waitForLoadState(LoadState.NETWORKIDLE);
   }
 
