@@ -301,8 +301,8 @@ class InstanceInCockpitTest {
     assertThat(troubles).isEmpty();
   }
 
-  /** A page of Cockpit, and what is on it once it is complete. */
-  private record Place(String path, String content) {}
+  /** A page of Cockpit, the tab to open on it, and what is there once it is complete. */
+  private record Place(String path, String tab, String content) {}
 
   @Test
   void cockpitShowsAnAuditorNothingThatChangesAnything() {
@@ -320,12 +320,12 @@ class InstanceInCockpitTest {
             + "/runtime";
     List<Place> places =
         List.of(
-            new Place(definition, "td:has-text('" + number + "')"),
-            new Place(definition + "?tab=job-definition-table", "td:has-text('timer')"),
-            new Place(response, "td:has-text('incidentNumber')"),
-            new Place(response + "?tab=user-tasks-tab", "td.task-id"),
-            new Place(ladder + "?tab=jobs-tab", "td:has-text('20')"),
-            new Place("#/repository", "text=SpringAutoDeployment"));
+            new Place(definition, "Process Instances", "td:has-text('" + number + "')"),
+            new Place(definition, "Job Definitions", "td:has-text('timer')"),
+            new Place(response, "Variables", "td:has-text('incidentNumber')"),
+            new Place(response, "User Tasks", "td.task-id"),
+            new Place(ladder, "Jobs", ".ctn-content-bottom tbody tr"),
+            new Place("#/repository", null, "text=SpringAutoDeployment"));
 
     signIn("auditor");
     assertThat(page.locator(".Header").getByText("More")).isVisible();
@@ -347,6 +347,11 @@ class InstanceInCockpitTest {
   private void visit(Place place) {
     page.navigate(cockpit(place.path()));
     try {
+      if (place.tab() != null) {
+        page.locator(".ctn-content-bottom .nav-tabs")
+            .getByText(place.tab(), new Locator.GetByTextOptions().setExact(true))
+            .click();
+      }
       page.locator(place.content()).first().waitFor();
     } catch (TimeoutError missing) {
       picture("cockpit-incomplete");
