@@ -60,6 +60,7 @@ class ModularityTest {
     "org.ims.servicelevel",
     "org.ims.engine",
     "org.ims.engine.choices",
+    "org.ims.engine.pdf",
     "org.ims.engine.web",
     "org.ims.engine.playbooks"
   };

@@ -21,6 +21,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.QuoteMode;
+import org.ims.engine.web.SpreadsheetCell;
 
 /**
  * The catalogue as CSV. What is read is checked value by value, because an organisation writes it
@@ -41,13 +42,6 @@ final class CatalogueFile {
       Stream.concat(COLUMNS.stream(), MORE_COLUMNS.stream()).toList();
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
-
-  /** What a spreadsheet takes for a formula, an apostrophe before it or not. */
-  private static final Pattern FORMULA =
-      Pattern.compile("'*[=+\\-@\\t\\r\\uFF1D\\uFF0B\\uFF0D\\uFF20].*", Pattern.DOTALL);
-
-  /** What a spreadsheet shows as it is, because of the apostrophe. */
-  private static final String APOSTROPHE = "'";
 
   private static final String DEADLINES =
       Pattern.quote(CatalogueEntry.SEPARATOR + CatalogueEntry.SEPARATOR);
@@ -109,7 +103,8 @@ final class CatalogueFile {
       for (CatalogueEntry entry : entries) {
         Map<String, String> values = entry.values();
         for (String column : ALL_COLUMNS) {
-          printer.print(column.equals("key") ? entry.key() : safe(values.get(column)));
+          printer.print(
+              column.equals("key") ? entry.key() : SpreadsheetCell.safe(values.get(column)));
         }
         printer.println();
       }
@@ -122,17 +117,6 @@ final class CatalogueFile {
   /** The same with the mark by which spreadsheets know the encoding. */
   static String writeForSpreadsheets(Collection<CatalogueEntry> entries) {
     return BYTE_ORDER_MARK + write(entries);
-  }
-
-  private static String safe(String value) {
-    return FORMULA.matcher(value).matches() ? APOSTROPHE + value : value;
-  }
-
-  /** Takes away what {@link #safe} put before it, and leaves every other apostrophe. */
-  private static String plain(String cell) {
-    return cell.startsWith(APOSTROPHE) && FORMULA.matcher(cell).matches()
-        ? cell.substring(1)
-        : cell;
   }
 
   private static String decode(byte[] bytes) throws CharacterCodingException {
@@ -202,7 +186,7 @@ final class CatalogueFile {
   /** Null where the file has no such column. */
   private String cell(CSVRecord row, String column) {
     int index = header.indexOf(column);
-    return index < 0 ? null : plain(row.get(index));
+    return index < 0 ? null : SpreadsheetCell.plain(row.get(index));
   }
 
   private static List<ServiceDraft.DeadlineDraft> deadlines(String cell) {

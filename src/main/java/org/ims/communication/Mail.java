@@ -1,5 +1,7 @@
 package org.ims.communication;
 
+import org.ims.engine.Letters;
+
 /**
  * A notice as a mail.
  *
@@ -8,6 +10,18 @@ package org.ims.communication;
  * @param text the plain text
  * @param html the same for whoever reads HTML, or null
  * @param invitation an iCalendar object (RFC 5545), or null
+ * @param file goes with it as an attachment, or null
  */
 record Mail(
-    String key, String address, String subject, String text, String html, String invitation) {}
+    String key,
+    String address,
+    String subject,
+    String text,
+    String html,
+    String invitation,
+    Letters.File file) {
+
+  Mail(String key, String address, String subject, String text, String html, String invitation) {
+    this(key, address, subject, text, html, invitation, null);
+  }
+}

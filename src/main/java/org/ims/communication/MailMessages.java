@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
 import java.util.UUID;
+import org.ims.engine.Letters;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -40,11 +41,15 @@ class MailMessages {
     message.setFrom(address(from));
     message.setRecipient(Message.RecipientType.TO, address(mail.address()));
     message.setSubject(OneLine.of(mail.subject()), UTF_8);
-    if (mail.html() == null && mail.invitation() == null) {
+    if (mail.file() != null) {
+      message.setContent(withFile(alternative(mail), file(mail.file())));
+    } else if (mail.html() == null && mail.invitation() == null) {
       message.setText(mail.text(), UTF_8, "plain");
     } else {
       message.setContent(
-          mail.invitation() == null ? alternative(mail) : withFile(alternative(mail), mail));
+          mail.invitation() == null
+              ? alternative(mail)
+              : withFile(alternative(mail), invitation(mail.invitation())));
     }
     message.setSentDate(Date.from(clock.instant()));
     // RFC 3834: keeps holiday replies from coming back.
@@ -73,17 +78,30 @@ class MailMessages {
     return alternative;
   }
 
-  private static MimeMultipart withFile(MimeMultipart alternative, Mail mail)
+  private static MimeMultipart withFile(MimeMultipart alternative, MimeBodyPart file)
       throws MessagingException {
     MimeMultipart mixed = new MimeMultipart("mixed");
     MimeBodyPart words = new MimeBodyPart();
     words.setContent(alternative);
     mixed.addBodyPart(words);
-    MimeBodyPart file = calendar(mail.invitation(), "application/ics; charset=UTF-8");
-    file.setFileName("invitation.ics");
-    file.setDisposition(Part.ATTACHMENT);
     mixed.addBodyPart(file);
     return mixed;
+  }
+
+  private static MimeBodyPart invitation(String invitation) throws MessagingException {
+    MimeBodyPart file = calendar(invitation, "application/ics; charset=UTF-8");
+    file.setFileName("invitation.ics");
+    file.setDisposition(Part.ATTACHMENT);
+    return file;
+  }
+
+  private static MimeBodyPart file(Letters.File content) throws MessagingException {
+    MimeBodyPart file = new MimeBodyPart();
+    file.setDataHandler(
+        new DataHandler(new ByteArrayDataSource(content.content(), content.type())));
+    file.setFileName(OneLine.of(content.name()));
+    file.setDisposition(Part.ATTACHMENT);
+    return file;
   }
 
   private static MimeBodyPart calendar(String invitation, String type) throws MessagingException {

@@ -2,17 +2,13 @@ package org.ims.documentation;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.Explode;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.ims.engine.Caller;
 import org.ims.engine.VisibleIncidents;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentNumber;
-import org.ims.incident.IncidentState;
-import org.ims.incident.Priority;
 import org.ims.incident.ResourceUses;
 import org.ims.servicelevel.ServiceLevelWatcher;
 import org.springframework.http.MediaType;
@@ -82,59 +78,7 @@ class IncidentController {
       description =
           "All filters must hold. The list is never counted: hasMore tells whether another page"
               + " follows. Unknown parameters are refused.")
-  @Parameter(
-      name = "state",
-      in = ParameterIn.QUERY,
-      description = "One or more states, repeated or separated by commas",
-      explode = Explode.FALSE,
-      array = @ArraySchema(schema = @Schema(implementation = IncidentState.class)))
-  @Parameter(
-      name = "priority",
-      in = ParameterIn.QUERY,
-      description = "One or more priorities, repeated or separated by commas",
-      explode = Explode.FALSE,
-      array = @ArraySchema(schema = @Schema(implementation = Priority.class)))
-  @Parameter(
-      name = "service",
-      in = ParameterIn.QUERY,
-      description = "Key of the affected service",
-      example = "mail")
-  @Parameter(
-      name = "drill",
-      in = ParameterIn.QUERY,
-      description = "Exercises: true for nothing else, all for them too",
-      schema =
-          @Schema(
-              type = "string",
-              allowableValues = {"false", "true", "all"},
-              defaultValue = "false"))
-  @Parameter(
-      name = "text",
-      in = ParameterIn.QUERY,
-      description =
-          "Words, each of which begins a word of the number, title or description; case does not"
-              + " matter",
-      schema = @Schema(type = "string", maxLength = IncidentQuery.MAX_TEXT),
-      example = "mail hamb")
-  @Parameter(
-      name = "openedFrom",
-      in = ParameterIn.QUERY,
-      description = "Opened at or after",
-      schema = @Schema(type = "string", format = "date-time"),
-      example = "2026-03-01T00:00:00Z")
-  @Parameter(
-      name = "openedTo",
-      in = ParameterIn.QUERY,
-      description = "Opened at or before",
-      schema = @Schema(type = "string", format = "date-time"),
-      example = "2026-03-31T23:59:59Z")
-  @Parameter(
-      name = "sort",
-      in = ParameterIn.QUERY,
-      description =
-          "number, openedAt, priority, state (in the order of the lifecycle) or resolveDue, then"
-              + " ,asc or ,desc",
-      schema = @Schema(type = "string", defaultValue = "openedAt,desc"))
+  @FilterParameters
   @Parameter(
       name = "page",
       in = ParameterIn.QUERY,
@@ -145,14 +89,21 @@ class IncidentController {
       in = ParameterIn.QUERY,
       description = "Items on a page",
       schema = @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "20"))
+  @Parameter(
+      name = "count",
+      in = ParameterIn.QUERY,
+      description = "Whether to tell how many there are, up to 1000",
+      schema = @Schema(type = "boolean", defaultValue = "false"))
   IncidentPage incidents(
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
     IncidentQuery query = IncidentQuery.of(parameters);
     IncidentSearch.Result found = search.find(query, caller.reader());
     return new IncidentPage(
-        found.items().stream().map(IncidentSummary::of).toList(),
+        found.items(),
         query.page(),
         query.size(),
-        found.hasMore());
+        found.hasMore(),
+        found.count(),
+        found.countIsMore());
   }
 }

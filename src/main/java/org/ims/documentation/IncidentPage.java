@@ -9,4 +9,11 @@ record IncidentPage(
     List<IncidentSummary> items,
     @Schema(description = "Counts from 0", example = "0") int page,
     @Schema(description = "How many items were asked for", example = "20") int size,
-    @Schema(description = "Whether another page follows", example = "true") boolean hasMore) {}
+    @Schema(description = "Whether another page follows", example = "true") boolean hasMore,
+    @Schema(
+            description =
+                "How many there are, at most 1000; only when it was asked for with count=true",
+            example = "1000")
+        Integer count,
+    @Schema(description = "Whether there are more than that", example = "true")
+        Boolean countIsMore) {}

@@ -1,5 +1,6 @@
 package org.ims.documentation;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 class IncidentProcess {
 
+  /** Far more than an incident has; an auditor who needs more asks the engine. */
+  private static final int MAX_RUNS = 1_000;
+
   /** More open tasks than this on one incident would be a modelling error. */
   private static final int MAX_TASKS = 100;
 
@@ -45,6 +49,28 @@ class IncidentProcess {
 
   /** The model by which an incident is handled. */
   record Definition(String key, int version) {}
+
+  /** A process that ran or runs for an incident. */
+  @Schema(name = "ProcessRun", description = "A process instance of an incident")
+  record Run(
+      @Schema(description = "Id of the process instance") String id,
+      @Schema(description = "Key of its model", example = "IncidentTriage") String process,
+      @Schema(example = "Incident triage") String name,
+      @Schema(description = "Version of its model", example = "3") int version,
+      Instant startedAt,
+      @Schema(description = "Absent while it runs") Instant endedAt,
+      @Schema(
+              allowableValues = {
+                "ACTIVE",
+                "SUSPENDED",
+                "COMPLETED",
+                "EXTERNALLY_TERMINATED",
+                "INTERNALLY_TERMINATED"
+              })
+          String state,
+      @Schema(description = "Id of the instance that called it; absent where none did")
+          String calledBy,
+      @Schema(description = "Why it was ended before its end") String endReason) {}
 
   private final TaskService tasks;
   private final HistoryService history;
@@ -89,6 +115,36 @@ class IncidentProcess {
                 .toList());
   }
 
+  /** Every process of the incident, finished ones too, the oldest first. */
+  List<Run> runs(String number) {
+    return caller.asSystem(
+        () ->
+            history
+                .createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(number)
+                .orderByProcessInstanceStartTime()
+                .asc()
+                .orderByProcessInstanceId()
+                .asc()
+                .listPage(0, MAX_RUNS)
+                .stream()
+                .map(IncidentProcess::run)
+                .toList());
+  }
+
+  private static Run run(HistoricProcessInstance instance) {
+    return new Run(
+        instance.getId(),
+        instance.getProcessDefinitionKey(),
+        instance.getProcessDefinitionName(),
+        instance.getProcessDefinitionVersion(),
+        instant(instance.getStartTime()),
+        instant(instance.getEndTime()),
+        instance.getState(),
+        instance.getSuperProcessInstanceId(),
+        instance.getDeleteReason());
+  }
+
   /** The definition of the lifecycle that the incident follows; stays known after it is closed. */
   Optional<Definition> definition(String number) {
     return caller.asSystem(
@@ -103,6 +159,30 @@ class IncidentProcess {
                 .stream()
                 .map(IncidentProcess::definition)
                 .findFirst());
+  }
+
+  /**
+   * The business key of a process instance that runs or is in the history: that of its own, or of
+   * the instance that led to it.
+   *
+   * @return empty when there is no such instance; an empty text when it has no business key
+   */
+  Optional<String> businessKey(String instanceId) {
+    return caller.asSystem(
+        () ->
+            instance(instanceId)
+                .map(
+                    instance ->
+                        instance.getBusinessKey() == null
+                            ? instance(instance.getRootProcessInstanceId())
+                                .map(HistoricProcessInstance::getBusinessKey)
+                                .orElse("")
+                            : instance.getBusinessKey()));
+  }
+
+  private Optional<HistoricProcessInstance> instance(String id) {
+    return Optional.ofNullable(
+        history.createHistoricProcessInstanceQuery().processInstanceId(id).singleResult());
   }
 
   private static Definition definition(HistoricProcessInstance instance) {

@@ -15,27 +15,37 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.ims.incident.IncidentState;
 import org.ims.incident.InvalidInputException;
+import org.ims.incident.MajorIncident;
 import org.ims.incident.Priority;
 import org.ims.incident.Violation;
 
 /**
  * Which incidents a caller of the API wants to see; an empty set or null does not restrict.
  *
+ * @param person login of somebody who had to do with it in any role
+ * @param processVersion a version of the lifecycle by which it ran, 1 or greater
+ * @param restricted whether it is kept to those concerned
  * @param drills whether exercises are among them
  * @param words each must begin a word of the number, title or description
+ * @param counted whether to tell how many there are, up to {@link #COUNTED}
  */
 record IncidentQuery(
     Set<IncidentState> states,
     Set<Priority> priorities,
     String service,
+    String person,
+    Integer processVersion,
+    Set<MajorIncident> majors,
+    Boolean restricted,
     Drills drills,
     List<String> words,
-    Instant openedFrom,
-    Instant openedTo,
+    Period opened,
+    Period closed,
     Sort sort,
     boolean descending,
     int page,
-    int size) {
+    int size,
+    boolean counted) {
 
   static final int DEFAULT_SIZE = 20;
   static final int MAX_SIZE = 100;
@@ -45,10 +55,24 @@ record IncidentQuery(
 
   static final int MAX_TEXT = 200;
 
+  static final int MAX_LOGIN = 255;
+
+  /** Nobody reads more, and to count more would cost more than the page itself. */
+  static final int COUNTED = 1_000;
+
+  /** Which page of the list is meant; an export is no page. */
+  private static final Set<String> PAGING = Set.of("page", "size", "count");
+
   /** The database knows no much later times. */
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+
+  /** From and to an instant, both included; null does not limit. */
+  record Period(Instant from, Instant to) {
+
+    static final Period ANY = new Period(null, null);
+  }
 
   /** Whether exercises are wanted; {@code drill=false} is what counts when nobody asks. */
   enum Drills {
@@ -69,7 +93,8 @@ record IncidentQuery(
     OPENED_AT("openedAt"),
     PRIORITY("priority"),
     STATE("state"),
-    RESOLVE_DUE("resolveDue");
+    RESOLVE_DUE("resolveDue"),
+    CLOSED_AT("closedAt");
 
     private final String key;
 
@@ -84,7 +109,16 @@ record IncidentQuery(
    * @throws InvalidInputException listing every parameter that is unknown or wrong
    */
   static IncidentQuery of(Map<String, List<String>> parameters) {
-    return new Parser(parameters).query();
+    return new Parser(parameters, Set.of()).query();
+  }
+
+  /**
+   * Reads the parameters of a request for all of the list, which knows no pages.
+   *
+   * @throws InvalidInputException listing every parameter that is unknown or wrong
+   */
+  static IncidentQuery ofExport(Map<String, List<String>> parameters) {
+    return new Parser(parameters, PAGING).query();
   }
 
   private static final class Parser {
@@ -92,26 +126,33 @@ record IncidentQuery(
     private final Map<String, List<String>> unread;
     private final List<Violation> violations = new ArrayList<>();
 
-    Parser(Map<String, List<String>> parameters) {
+    Parser(Map<String, List<String>> parameters, Set<String> unknown) {
       this.unread = new LinkedHashMap<>(parameters);
+      for (String name : unknown) {
+        if (unread.remove(name) != null) {
+          refuseUnknown(name);
+        }
+      }
     }
 
     IncidentQuery query() {
       Set<IncidentState> states = choices("state", IncidentState.class);
       Set<Priority> priorities = choices("priority", Priority.class);
       String service = one("service");
+      String person = person(one("person"));
+      Integer version = unread.containsKey("processVersion") ? version() : null;
+      Set<MajorIncident> majors = choices("major", MajorIncident.class);
+      Boolean restricted = yesOrNo("restricted");
       Drills drills = drills(one("drill"));
       List<String> words = words(one("text"));
-      Instant from = instant("openedFrom");
-      Instant to = instant("openedTo");
-      if (from != null && to != null && from.isAfter(to)) {
-        refuse("openedTo", "not-before-opened-from", "openedTo must not be before openedFrom.");
-      }
+      Period opened = period("opened");
+      Period closed = period("closed");
       String sort = one("sort");
       String[] sortParts = sort == null ? new String[] {"openedAt", "desc"} : sort.split(",", -1);
       Sort by = sort(sortParts);
       int size = number("size", DEFAULT_SIZE, 1, MAX_SIZE);
       int page = number("page", 0, 0, Integer.MAX_VALUE);
+      Boolean counted = yesOrNo("count");
       if ((page + 1L) * size > DEEPEST) {
         refuse(
             "page",
@@ -120,7 +161,7 @@ record IncidentQuery(
                 .formatted(DEEPEST));
       }
       for (String name : new TreeSet<>(unread.keySet())) {
-        refuse(name, "unknown", "There is no such parameter.");
+        refuseUnknown(name);
       }
       if (!violations.isEmpty()) {
         throw new InvalidInputException(violations);
@@ -129,14 +170,52 @@ record IncidentQuery(
           states,
           priorities,
           service,
+          person,
+          version,
+          majors,
+          restricted,
           drills,
           words,
-          from,
-          to,
+          opened,
+          closed,
           by,
           sortParts.length > 1 && sortParts[1].equals("desc"),
           page,
-          size);
+          size,
+          Boolean.TRUE.equals(counted));
+    }
+
+    private Integer version() {
+      return number("processVersion", 1, 1, Integer.MAX_VALUE);
+    }
+
+    private String person(String login) {
+      return login == null || login.length() <= MAX_LOGIN
+          ? login
+          : refuse(
+              "person",
+              "max-length",
+              "person must have at most %d characters.".formatted(MAX_LOGIN));
+    }
+
+    private Boolean yesOrNo(String name) {
+      String text = one(name);
+      if (text == null || text.equals("true") || text.equals("false")) {
+        return text == null ? null : Boolean.valueOf(text);
+      }
+      return refuse(name, "choice", name + " must be true or false.");
+    }
+
+    private Period period(String what) {
+      Instant from = instant(what + "From");
+      Instant to = instant(what + "To");
+      if (from != null && to != null && from.isAfter(to)) {
+        return refuse(
+            what + "To",
+            "not-before-%s-from".formatted(what),
+            "%1$sTo must not be before %1$sFrom.".formatted(what));
+      }
+      return new Period(from, to);
     }
 
     private String one(String name) {
@@ -261,6 +340,10 @@ record IncidentQuery(
         return otherwise;
       }
       return value;
+    }
+
+    private void refuseUnknown(String name) {
+      refuse(name, "unknown", "There is no such parameter.");
     }
 
     private <T> T refuse(String name, String rule, String message) {

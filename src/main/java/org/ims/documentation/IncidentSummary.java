@@ -2,7 +2,6 @@ package org.ims.documentation;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import org.ims.incident.Incident;
 import org.ims.incident.IncidentState;
 import org.ims.incident.MajorIncident;
 import org.ims.incident.Priority;
@@ -19,26 +18,18 @@ record IncidentSummary(
             description = "Candidate group; absent before assessment",
             example = "responder-workplace")
         String team,
+    @Schema(description = "Login of the reporter", example = "reporter") String reporter,
+    @Schema(description = "Login of the responder who claimed it", example = "responder")
+        String responder,
     MajorIncident major,
     boolean restricted,
     @Schema(description = "Whether it is only an exercise") boolean drill,
     @Schema(description = "When the report was stored") Instant openedAt,
     @Schema(description = "When the service is promised to work again") Instant resolveDue,
-    Instant closedAt) {
-
-  static IncidentSummary of(Incident incident) {
-    return new IncidentSummary(
-        incident.number(),
-        incident.report().title(),
-        incident.state(),
-        incident.priority(),
-        incident.service(),
-        incident.team(),
-        incident.major(),
-        incident.report().restricted(),
-        incident.isDrill(),
-        incident.recordedAt(),
-        incident.serviceLevel() == null ? null : incident.serviceLevel().resolveDue(),
-        incident.closedAt());
-  }
-}
+    Instant resolvedAt,
+    Instant closedAt,
+    @Schema(
+            description =
+                "The latest version of the lifecycle by which it ran; absent where it never ran",
+            example = "3")
+        Integer processVersion) {}

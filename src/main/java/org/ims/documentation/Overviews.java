@@ -71,7 +71,7 @@ class Overviews {
    */
   IncidentOverview of(String number) {
     Incident incident = visible.get(number);
-    if (caller.reader().onlyReports()) {
+    if (!StoryReaders.mayRead(caller.reader())) {
       throw new UnknownIncidentException(number);
     }
     Reader reader = caller.reader();

@@ -7,6 +7,7 @@
       "calendar",
       "engine",
       "engine::choices",
+      "engine::pdf",
       "engine::web",
       "servicelevel"
     })

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.webapp.impl.security.auth.Authentication;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.ims.engine.choices.Asker;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Component;
 
 /** Who sent a request: known to Spring Security, or to the session of a web application. */
@@ -33,6 +34,23 @@ class Askers {
                 .map(Group::getId)
                 .collect(Collectors.toUnmodifiableSet());
     return new Asker(user, groups);
+  }
+
+  /** The groups under which somebody signed in, without asking the database for them. */
+  static Set<String> groupsAtLogin(HttpServletRequest request) {
+    if (request.getUserPrincipal()
+        instanceof org.springframework.security.core.Authentication login) {
+      return login.getAuthorities().stream()
+          .map(GrantedAuthority::getAuthority)
+          .collect(Collectors.toUnmodifiableSet());
+    }
+    HttpSession session = request.getSession(false);
+    return session != null && session.getAttribute(ATTRIBUTE) instanceof Authentications logins
+        ? logins.getAuthentications().stream()
+            .filter(login -> login.getGroupIds() != null)
+            .flatMap(login -> login.getGroupIds().stream())
+            .collect(Collectors.toUnmodifiableSet())
+        : Set.of();
   }
 
   private static String user(HttpServletRequest request) {

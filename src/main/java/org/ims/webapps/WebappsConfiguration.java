@@ -36,4 +36,21 @@ class WebappsConfiguration {
     registration.setOrder(1);
     return registration;
   }
+
+  /**
+   * As the one above: before the engine's own filters, so that nobody's authorisations hide what
+   * has to be looked up.
+   */
+  @Bean
+  FilterRegistrationBean<RestrictedInstancesFilter> restrictedInstancesFilter(
+      ObjectProvider<RestrictedInstances> restricted, ObjectProvider<Askers> askers) {
+    FilterRegistrationBean<RestrictedInstancesFilter> registration =
+        new FilterRegistrationBean<>(
+            new RestrictedInstancesFilter(
+                restricted::getObject, request -> askers.getObject().of(request)));
+    registration.addUrlPatterns(
+        "/camunda/api/engine/*", "/camunda/api/cockpit/*", "/engine-rest/*");
+    registration.setOrder(2);
+    return registration;
+  }
 }

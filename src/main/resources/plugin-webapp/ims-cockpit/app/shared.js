@@ -45,7 +45,9 @@ export async function ask(path, parameters = {}) {
   if (!answer.ok) {
     let detail = '';
     try {
-      detail = (await answer.json()).detail || '';
+      const problem = await answer.json();
+      // The engine's own API says it in another place than ours.
+      detail = problem.detail || problem.message || '';
     } catch (ignored) {
       detail = '';
     }

@@ -40,7 +40,7 @@ class IncidentInTasklistTest {
 
       responder.addFile("queue.log", "text/plain", LOG, "The queue, <b>as it was</b>");
       assertThat(responder.story(number))
-          .contains("text/plain, 28 bytes", "The queue, <b>as it was</b>", "File queue.log");
+          .contains("text/x-log, 28 bytes", "The queue, <b>as it was</b>", "File queue.log");
       assertThat(responder.download("queue.log")).isEqualTo(LOG);
 
       responder.addEntry("The supplier says that the disk is full.");

@@ -175,6 +175,11 @@ class IncidentApiTest {
     "state=OPEN,      state,  choice",
     "openedFrom=x,    openedFrom, date-time",
     "status=TRIAGE,   status, unknown",
+    "processVersion=0, processVersion, min",
+    "major=yes,       major,  choice",
+    "restricted=1,    restricted, choice",
+    "count=1,         count,  choice",
+    "closedFrom=x,    closedFrom, date-time",
     "service=a%00b,   service, characters",
     "openedTo=%2B999999999-01-01T00:00:00Z, openedTo, range"
   })
@@ -213,6 +218,64 @@ class IncidentApiTest {
     assertThat(numbers(ok(api.get(PATH + "?text=" + word + "&drill=all")))).contains(open, drill);
     assertThat(ok(api.get(PATH + "/" + drill)).get("drill").asBoolean()).isTrue();
     assertThat(ok(api.get(PATH + "/" + open)).get("drill").asBoolean()).isFalse();
+  }
+
+  @Test
+  void countsOnRequest() {
+    Api manager = Api.as("incident-manager", port);
+    JsonNode page = ok(manager.get(PATH + "?text=" + word + "&count=true&size=1"));
+    assertThat(page.get("count").asInt()).isEqualTo(2);
+    assertThat(page.get("countIsMore").asBoolean()).isFalse();
+    assertThat(ok(manager.get(PATH + "?text=" + word)).has("count")).isFalse();
+    assertThat(
+            ok(Api.as("service-desk", port).get(PATH + "?text=" + word + "&count=true"))
+                .get("count")
+                .asInt())
+        .as("a restricted incident does not count for those who do not see it")
+        .isEqualTo(1);
+  }
+
+  @Test
+  void listsTheProcessesThatRanForIt() {
+    JsonNode runs = ok(Api.as("auditor", port).get(PATH + "/" + open + "/processes"));
+    assertThat(runs.findValuesAsText("process"))
+        .contains(IncidentLifecycleProcess.KEY, "IncidentReporting", "IncidentTriage");
+    JsonNode lifecycle = runs.get(0);
+    assertThat(lifecycle.get("process").asText()).isEqualTo(IncidentLifecycleProcess.KEY);
+    assertThat(lifecycle.get("version").asInt()).isEqualTo(1);
+    assertThat(lifecycle.get("state").asText()).isEqualTo("ACTIVE");
+    assertThat(lifecycle.has("startedAt")).isTrue();
+    assertThat(lifecycle.has("endedAt")).isFalse();
+    assertThat(lifecycle.has("calledBy")).isFalse();
+    for (JsonNode run : runs) {
+      if (run.get("process").asText().equals("IncidentReporting")) {
+        assertThat(run.get("calledBy").asText()).isEqualTo(lifecycle.get("id").asText());
+        assertThat(run.get("state").asText()).isEqualTo("COMPLETED");
+        assertThat(run.has("endedAt")).isTrue();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "auditor, 200, 200",
+    "admin, 200, 200",
+    "incident-manager, 200, 200",
+    "major-incident-manager, 200, 200",
+    "process-owner, 200, 404",
+    "service-desk, 403, 404",
+    "responder, 403, 404",
+    "reporter, 403, 404",
+    "exec, 403, 403"
+  })
+  void howTheProcessRanIsForThoseWhoCheckIt(String login, int ofOpen, int ofRestricted) {
+    Api api = Api.as(login, port);
+    assertThat(api.get(PATH + "/" + open + "/processes").status()).isEqualTo(ofOpen);
+    Api.Answer answer = api.get(PATH + "/" + restricted + "/processes");
+    assertThat(answer.status()).isEqualTo(ofRestricted);
+    if (answer.status() != 200) {
+      assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    }
   }
 
   private String report(String login, boolean restricted) {

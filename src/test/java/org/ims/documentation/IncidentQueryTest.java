@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import org.ims.incident.IncidentState;
 import org.ims.incident.InvalidInputException;
+import org.ims.incident.MajorIncident;
 import org.ims.incident.Priority;
 import org.ims.incident.Violation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IncidentQueryTest {
 
@@ -28,14 +30,19 @@ class IncidentQueryTest {
                 Set.of(),
                 Set.of(),
                 null,
+                null,
+                null,
+                Set.of(),
+                null,
                 IncidentQuery.Drills.NONE,
                 List.of(),
-                null,
-                null,
+                IncidentQuery.Period.ANY,
+                IncidentQuery.Period.ANY,
                 IncidentQuery.Sort.OPENED_AT,
                 true,
                 0,
-                20));
+                20,
+                false));
   }
 
   @Test
@@ -50,6 +57,13 @@ class IncidentQueryTest {
             "text= Büro-Drucker, 3. Stock ",
             "openedFrom=2026-03-01T00:00:00Z",
             "openedTo=2026-03-02T01:00:00+01:00",
+            "closedFrom=2026-03-03T00:00:00Z",
+            "person= jane.doe+x@example.org ",
+            "processVersion=7",
+            "major=ACCEPTED,DEMOTED",
+            "restricted=true",
+            "drill=all",
+            "count=true",
             "sort=resolveDue,asc",
             "page=3",
             "size=100");
@@ -59,14 +73,20 @@ class IncidentQueryTest {
                 Set.of(IncidentState.TRIAGE, IncidentState.ASSESSED, IncidentState.CLOSED),
                 Set.of(Priority.P1, Priority.P2),
                 "mail",
-                IncidentQuery.Drills.NONE,
+                "jane.doe+x@example.org",
+                7,
+                Set.of(MajorIncident.ACCEPTED, MajorIncident.DEMOTED),
+                true,
+                IncidentQuery.Drills.TOO,
                 List.of("Büro", "Drucker", "3", "Stock"),
-                Instant.parse("2026-03-01T00:00:00Z"),
-                Instant.parse("2026-03-02T00:00:00Z"),
+                new IncidentQuery.Period(
+                    Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-03-02T00:00:00Z")),
+                new IncidentQuery.Period(Instant.parse("2026-03-03T00:00:00Z"), null),
                 IncidentQuery.Sort.RESOLVE_DUE,
                 false,
                 3,
-                100));
+                100,
+                true));
   }
 
   @Test
@@ -106,6 +126,18 @@ class IncidentQueryTest {
         "service=ma\u0000il              | characters",
         "text=ma\u0007il                 | characters",
         "drill=yes                       | choice",
+        "person=                         | not-empty",
+        "person=a\u0000b                 | characters",
+        "processVersion=0                | min",
+        "processVersion=-1               | min",
+        "processVersion=latest           | integer",
+        "processVersion=99999999999      | integer",
+        "major=MAJOR                     | choice",
+        "restricted=yes                  | choice",
+        "restricted=                     | not-empty",
+        "count=1                         | choice",
+        "closedFrom=2026-03-01           | date-time",
+        "closedTo=+10000-01-01T00:00:00Z | range",
         "sort=title                      | choice",
         "sort=number,up                  | choice",
         "sort=number,asc,desc            | choice",
@@ -148,6 +180,38 @@ class IncidentQueryTest {
     assertThat(violations("openedFrom=2026-03-02T00:00:00Z", "openedTo=2026-03-01T00:00:00Z"))
         .extracting(Violation::field, Violation::rule)
         .containsExactly(tuple("openedTo", "not-before-opened-from"));
+  }
+
+  @Test
+  void refusesAnEmptyPeriodOfClosing() {
+    assertThat(violations("closedFrom=2026-03-02T00:00:00Z", "closedTo=2026-03-01T00:00:00Z"))
+        .extracting(Violation::field, Violation::rule)
+        .containsExactly(tuple("closedTo", "not-before-closed-from"));
+  }
+
+  @Test
+  void refusesAnOverlongLogin() {
+    assertThat(violations("person=" + "a".repeat(256)))
+        .extracting(Violation::field, Violation::rule)
+        .containsExactly(tuple("person", "max-length"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"page=1", "size=10", "count=true"})
+  void anExportKnowsNoPages(String parameter) {
+    InvalidInputException refused =
+        catchThrowableOfType(
+            InvalidInputException.class, () -> IncidentQuery.ofExport(parameters(parameter)));
+    assertThat(refused).as("refused").isNotNull();
+    assertThat(refused.violations())
+        .extracting(Violation::field, Violation::rule)
+        .containsExactly(tuple(parameter.substring(0, parameter.indexOf('=')), "unknown"));
+  }
+
+  @Test
+  void anExportTakesTheSameFilterAndOrder() {
+    assertThat(IncidentQuery.ofExport(parameters("person=jane", "sort=closedAt,desc")))
+        .isEqualTo(IncidentQuery.of(parameters("person=jane", "sort=closedAt,desc")));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ims.benchmark.GeneratedIncidents;
 import org.ims.incident.Assessment;
 import org.ims.incident.Classification;
 import org.ims.incident.Incident;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 
 /** On incidents of 2031, rolled back after each test: the database is shared with other tests. */
@@ -38,6 +40,7 @@ class IncidentSearchTest {
   @Autowired private IncidentSearch search;
   @Autowired private Incidents incidents;
   @Autowired private EntityManager entities;
+  @Autowired private JdbcClient jdbc;
 
   private String mail;
   private String printer;
@@ -87,6 +90,190 @@ class IncidentSearchTest {
   void filtersByThePeriodBothEndsIncluded() {
     assertThat(find(MANAGER, "openedFrom=2031-03-03T08:01:00Z", "openedTo=2031-03-03T08:02:00Z"))
         .containsExactly(secret, printer);
+  }
+
+  @Test
+  void filtersByThePeriodOfClosing() {
+    close(mail, "2031-03-10T08:00:00Z");
+    close(printer, "2031-03-11T08:00:00Z");
+    assertThat(find(MANAGER, "closedFrom=2031-03-10T08:00:00Z")).containsExactly(printer, mail);
+    assertThat(find(MANAGER, "closedFrom=2031-03-10T08:00:01Z")).containsExactly(printer);
+    assertThat(find(MANAGER, "closedTo=2031-03-10T08:00:00Z")).containsExactly(mail);
+    assertThat(find(MANAGER, "sort=closedAt,desc"))
+        .containsExactly(printer, mail, assessedSecret, secret);
+    assertThat(find(MANAGER, "sort=closedAt"))
+        .containsExactly(mail, printer, secret, assessedSecret);
+  }
+
+  @Test
+  void filtersByMajorIncidents() {
+    update(mail, "major = 'ACCEPTED'");
+    update(printer, "major = 'DEMOTED'");
+    assertThat(find(MANAGER, "major=ACCEPTED")).containsExactly(mail);
+    assertThat(find(MANAGER, "major=ACCEPTED,DEMOTED")).containsExactly(printer, mail);
+    assertThat(find(MANAGER, "major=NONE")).containsExactly(assessedSecret, secret);
+  }
+
+  @Test
+  void filtersByRestrictionWithinWhatTheReaderSees() {
+    assertThat(find(MANAGER, "restricted=true")).containsExactly(assessedSecret, secret);
+    assertThat(find(MANAGER, "restricted=false")).containsExactly(printer, mail);
+    Reader rita = new Reader("rita", Set.of("reporter"));
+    assertThat(find(rita, "restricted=true")).containsExactly(secret);
+  }
+
+  @Test
+  void filtersByTheVersionOfTheProcess() {
+    ran(mail, 1);
+    ran(printer, 1);
+    ran(printer, 2);
+    assertThat(find(MANAGER, "processVersion=1")).containsExactly(printer, mail);
+    assertThat(find(MANAGER, "processVersion=2")).containsExactly(printer);
+    assertThat(find(MANAGER, "processVersion=3")).isEmpty();
+    assertThat(result(MANAGER, "sort=number").items())
+        .extracting(IncidentSummary::processVersion)
+        .as("the latest version of each")
+        .containsExactly(1, 2, null, null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "reporter",
+        "responder",
+        "commander",
+        "resolved_by",
+        "verified_by",
+        "major_decided_by",
+        "confirmed_by"
+      })
+  void filtersByAPersonInAnyRole(String role) {
+    update(printer, role + " = 'piet'");
+    assertThat(find(MANAGER, "person=piet")).containsExactly(printer);
+    assertThat(find(MANAGER, "person=pie")).isEmpty();
+  }
+
+  @Test
+  void whoWasReplacedIsStillFound() {
+    update(printer, "responder = 'piet'");
+    update(printer, "responder = 'anna'");
+    assertThat(find(MANAGER, "person=piet")).containsExactly(printer);
+    assertThat(find(MANAGER, "person=anna")).containsExactly(printer);
+  }
+
+  @Test
+  void whoMovedItIsFoundExceptByReporters() {
+    jdbc.sql(
+            "insert into state_change (incident_number, at, actor, state_to)"
+                + " values (?, now(), 'piet', 'CLOSED')")
+        .param(mail)
+        .update();
+    assertThat(find(MANAGER, "person=piet")).containsExactly(mail);
+    assertThat(find(new Reader("sam", Set.of("service-desk")), "person=piet"))
+        .containsExactly(mail);
+    Reader rita = new Reader("rita", Set.of("reporter"));
+    assertThat(find(rita, "person=piet")).as("the story is not for reporters").isEmpty();
+    assertThat(find(rita, "person=rita")).containsExactly(secret, printer, mail);
+  }
+
+  @Test
+  void whoCommandedOrTookPartIsFound() {
+    jdbc.sql(
+            "insert into incident_command (incident_number, commander, deputy, scribe, because,"
+                + " commanded_from) values (?, 'cora', 'dan', 'sue', 'because', now())")
+        .param(mail)
+        .update();
+    jdbc.sql(
+            "insert into team_member (incident_number, role, login, named_at)"
+                + " values (?, 'COMMS', 'tim', now())")
+        .param(mail)
+        .update();
+    for (String person : List.of("cora", "dan", "sue", "tim")) {
+      assertThat(find(MANAGER, "person=" + person)).as(person).containsExactly(mail);
+    }
+  }
+
+  @Test
+  void aPersonIsNoWayToRestrictedIncidents() {
+    assertThat(find(MANAGER, "person=carl")).containsExactly(assessedSecret);
+    assertThat(find(new Reader("sam", Set.of("service-desk")), "person=carl")).isEmpty();
+  }
+
+  @Test
+  void allFiltersMustHold() {
+    ran(mail, 1);
+    ran(secret, 1);
+    assertThat(
+            find(
+                MANAGER,
+                "person=rita",
+                "processVersion=1",
+                "text=mail",
+                "service=mail",
+                "state=REPORTED",
+                "restricted=true",
+                "sort=priority,desc"))
+        .containsExactly(secret);
+  }
+
+  @Test
+  void countsWhenAskedToAndNoFurtherThanPeopleRead() {
+    assertThat(result(MANAGER).count()).as("not asked").isNull();
+    IncidentSearch.Result few = result(MANAGER, "count=true", "size=1");
+    assertThat(few.count()).isEqualTo(4);
+    assertThat(few.countIsMore()).isFalse();
+    assertThat(result(new Reader("", Set.of()), "count=true").count())
+        .as("only what the reader sees")
+        .isEqualTo(2);
+
+    GeneratedIncidents.insert(jdbc, 1, 1_100);
+    IncidentSearch.Result many = result(MANAGER, "count=true", "openedFrom=2020-01-01T00:00:00Z");
+    assertThat(many.count()).isEqualTo(1_000);
+    assertThat(many.countIsMore()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "number",
+        "openedAt",
+        "priority",
+        "state",
+        "resolveDue",
+        "closedAt",
+        "closedAt,desc"
+      })
+  void noIncidentIsOnTwoPagesOrOnNone(String sort) {
+    GeneratedIncidents.insert(jdbc, 1, 250);
+    List<String> paged = new ArrayList<>();
+    IncidentSearch.Result page;
+    int number = 0;
+    do {
+      page =
+          result(
+              MANAGER,
+              "openedFrom=2020-01-01T00:00:00Z",
+              "drill=all",
+              "size=100",
+              "page=" + number++,
+              "sort=" + sort);
+      paged.addAll(numbers(page));
+    } while (page.hasMore());
+    assertThat(paged).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(254);
+    List<String> whole = new ArrayList<>();
+    search.each(
+        IncidentQuery.ofExport(
+            Map.of(
+                "openedFrom",
+                List.of("2020-01-01T00:00:00Z"),
+                "drill",
+                List.of("all"),
+                "sort",
+                List.of(sort))),
+        MANAGER,
+        100_000,
+        incident -> whole.add(incident.number()));
+    assertThat(whole).as("an export has the order of the pages").isEqualTo(paged);
   }
 
   @ParameterizedTest
@@ -179,6 +366,20 @@ class IncidentSearchTest {
     assertThat(find(new Reader("", Set.of()))).containsExactly(printer, mail);
   }
 
+  private void update(String number, String what) {
+    jdbc.sql("update incident set " + what + " where number = ?").param(number).update();
+  }
+
+  private void close(String number, String at) {
+    update(number, "closed_at = '" + at + "'");
+  }
+
+  private void ran(String number, int version) {
+    jdbc.sql("insert into incident_process (incident_number, version) values (?, ?)")
+        .params(number, version)
+        .update();
+  }
+
   private List<String> find(Reader reader, String... parameters) {
     return numbers(result(reader, parameters));
   }
@@ -194,7 +395,7 @@ class IncidentSearchTest {
   }
 
   private static List<String> numbers(IncidentSearch.Result result) {
-    return new ArrayList<>(result.items()).stream().map(Incident::number).toList();
+    return result.items().stream().map(IncidentSummary::number).toList();
   }
 
   /** Without a priority it stays reported; with one it is assessed for the facilities team. */

@@ -38,6 +38,8 @@ class ModelConventionsTest {
             "communication/updates/ChangeAnnouncement",
             "communication/updates/StakeholderCommunication",
             "documentation/IncidentClosure",
+            "documentation/journal/JournalCheckpoint",
+            "documentation/reports/MonthlyReport",
             "review/PostIncidentReview",
             "review/CorrectiveAction");
   }

@@ -362,12 +362,17 @@ final class ModelRules {
 
   // What a person reads
 
+  /** Runs every few minutes and leaves a record of its own, which is kept for ever. */
+  private static final Map<String, String> KEPT_FOR = Map.of("JournalCheckpoint", "P30D");
+
   List<String> everyProcessIsNamedDocumentedAndKept() {
     for (ProcessModel model : models) {
       check(isGiven(model.process().getName()), model.id(), "has no name");
       checkDocumented(model.process(), model.id());
       check(
-          "P1825D".equals(model.process().getCamundaHistoryTimeToLiveString()),
+          KEPT_FOR
+              .getOrDefault(model.id(), "P1825D")
+              .equals(model.process().getCamundaHistoryTimeToLiveString()),
           model.id(),
           "its history is kept for %s",
           model.process().getCamundaHistoryTimeToLiveString());

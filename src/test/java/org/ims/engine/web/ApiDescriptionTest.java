@@ -60,6 +60,7 @@ class ApiDescriptionTest {
             "post /api/channels/{name}/rotation",
             "get /api/channels/{name}/audit",
             "get /api/incidents",
+            "get /api/incidents.csv",
             "post /api/incidents",
             "get /api/incidents/{number}",
             "get /api/incidents/{number}/overview",
@@ -68,17 +69,30 @@ class ApiDescriptionTest {
             "get /api/incidents/{number}/legal-hold",
             "put /api/incidents/{number}/legal-hold",
             "delete /api/incidents/{number}/legal-hold",
+            "get /api/incidents/{number}/processes",
             "get /api/incidents/{number}/updates",
             "get /api/incidents/{number}/evidence",
             "post /api/incidents/{number}/evidence",
             "get /api/incidents/{number}/evidence/{id}",
             "delete /api/incidents/{number}/evidence/{id}",
             "get /api/incidents/{number}/evidence/{id}/custody",
+            "get /api/incidents/{number}/journal",
+            "get /api/journal/entries",
+            "get /api/journal/verification",
+            "get /api/journal/export",
+            "post /api/journal/signing-key/rotation",
+            "get /api/process-definitions/{id}/heat",
+            "get /api/process-instances/{id}",
             "get /api/received-mails",
             "get /api/messages",
             "post /api/messages/retry",
             "post /api/messages/{id}/retry",
             "post /api/messages/{id}/discard",
+            "get /api/reports",
+            "get /api/reports/{report}",
+            "get /api/reports/{report}.csv",
+            "get /api/reports/monthly",
+            "get /api/reports/monthly/{month}.pdf",
             "get /api/subscriptions",
             "post /api/subscriptions",
             "delete /api/subscriptions/{id}");
@@ -91,14 +105,17 @@ class ApiDescriptionTest {
         .as(path)
         .isIn(
             "Incidents",
+            "Journal",
             "Services",
             "Webhooks",
             "Webhook sources",
             "Messages",
+            "Processes",
             "Subscriptions",
             "Received mails",
             "Channels",
-            "Status");
+            "Status",
+            "Reports");
     for (String status : List.of("400", "401", "503")) {
       assertThat(
               operation
@@ -156,13 +173,33 @@ class ApiDescriptionTest {
             "state",
             "priority",
             "service",
+            "person",
+            "processVersion",
+            "major",
+            "restricted",
             "drill",
             "text",
             "openedFrom",
             "openedTo",
+            "closedFrom",
+            "closedTo",
             "sort",
             "page",
-            "size");
+            "size",
+            "count");
+  }
+
+  @Test
+  void theExportTakesTheFilterOfTheList() {
+    List<String> export = parametersOf("incidents.csv");
+    assertThat(parametersOf("incidents"))
+        .containsAll(export)
+        .hasSize(export.size() + 3)
+        .contains("page", "size", "count");
+  }
+
+  private List<String> parametersOf(String path) {
+    return description().at("/paths/~1api~1" + path + "/get/parameters").findValuesAsText("name");
   }
 
   private JsonNode description() {

@@ -1,0 +1,245 @@
+/*
+ * One incident as it is on record: what it is, the processes that ran for it, and its story. Reads, and changes nothing.
+ */
+
+import { ask, element, guarded, minutes } from './shared.js';
+
+/*
+ * The sections of the page, in their order; a module that has something to tell of an incident adds its own when it is
+ * imported. `render` gets the place for its content and the incident as the API tells it, and may be asynchronous; what
+ * it throws is shown in its place and leaves the other sections alone. Answers null to leave the section out.
+ */
+export const SECTIONS = [
+  { id: 'facts', title: 'Facts', order: 10, render: facts },
+  { id: 'processes', title: 'Processes', order: 20, render: processes },
+  { id: 'timeline', title: 'Timeline', order: 90, render: timeline }
+];
+
+function words(constant) {
+  const text = constant.toLowerCase().replaceAll('_', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function time(instant) {
+  if (!instant) {
+    return undefined;
+  }
+  const shown = element('time', null, minutes(new Date(instant)));
+  shown.dateTime = instant;
+  return shown;
+}
+
+function incidentLinks(numbers) {
+  if (!numbers || numbers.length === 0) {
+    return undefined;
+  }
+  return element(
+    'span',
+    null,
+    ...numbers.flatMap((number, index) => {
+      const link = element('a', null, number);
+      link.href = '#/ims/incident/' + encodeURIComponent(number);
+      return index > 0 ? [', ', link] : [link];
+    })
+  );
+}
+
+/* What it is */
+
+function facts(place, incident) {
+  const at = incident.timestamps || {};
+  const due = incident.due || {};
+  const because = incident.priorityBecause || {};
+  const list = element('dl', 'ims-record');
+  const tell = (label, value) => {
+    if (value !== undefined && value !== null && value !== '') {
+      list.append(element('div', null, element('dt', null, label), element('dd', null, value)));
+    }
+  };
+  tell('State', words(incident.state));
+  tell('Priority', incident.priority);
+  tell('Impact', because.impact && because.impact + ': ' + because.impactBecause);
+  tell('Urgency', because.urgency && because.urgency + ': ' + because.urgencyBecause);
+  tell('Overridden because', because.overrideReason);
+  tell('Confirmed by', because.confirmedBy);
+  tell('Service', incident.service);
+  tell('Reporter', incident.reporter);
+  tell('Came in by', words(incident.source));
+  tell('Team', incident.team && incident.team + (incident.teamBecause ? ': ' + incident.teamBecause : ''));
+  tell('Responder', incident.responder);
+  tell('Major incident', incident.major === 'NONE' ? undefined : words(incident.major));
+  tell('Commander', incident.commander);
+  tell('Restricted', incident.restricted ? 'Yes, kept to those concerned' : undefined);
+  tell('Exercise', incident.drill ? 'Yes' : undefined);
+  tell('Occurred', time(at.occurredAt));
+  tell('Noticed', time(at.noticedAt));
+  tell('Became aware', time(at.awareAt));
+  tell('Reported', time(at.openedAt));
+  tell('Acknowledged', time(at.acknowledgedAt));
+  tell('Responded', time(at.respondedAt));
+  tell('Contained', time(at.containedAt));
+  tell('Recovered', time(at.recoveredAt));
+  tell('Resolution due', time(due.resolve));
+  tell('Resolved', time(at.resolvedAt));
+  tell('Verified', time(at.verifiedAt));
+  tell('Closed', time(at.closedAt));
+  tell('Ended because', incident.endReason);
+  tell('Root cause', incident.rootCauseCode);
+  tell('Reopened', incident.reopenCount > 0 ? incident.reopenCount + ' times' : undefined);
+  tell('Part of', incidentLinks(incident.parent && [incident.parent]));
+  tell('Has as parts', incidentLinks(incident.children));
+  tell('Duplicate of', incidentLinks(incident.duplicateOf && [incident.duplicateOf]));
+  tell('Duplicates', incidentLinks(incident.duplicates));
+  tell('Came back from', incidentLinks(incident.followUpOf && [incident.followUpOf]));
+  place.append(element('p', 'ims-description', incident.description), list);
+}
+
+/* The processes, each below the one that called it */
+
+function inOrder(runs) {
+  const known = new Set(runs.map((run) => run.id));
+  const ordered = [];
+  const add = (run, depth) => {
+    ordered.push({ ...run, depth });
+    runs.filter((other) => other.calledBy === run.id).forEach((other) => add(other, depth + 1));
+  };
+  runs.filter((run) => !known.has(run.calledBy)).forEach((run) => add(run, 0));
+  return ordered;
+}
+
+const STATES = {
+  ACTIVE: 'Running',
+  SUSPENDED: 'Suspended',
+  COMPLETED: 'Completed',
+  EXTERNALLY_TERMINATED: 'Ended from outside',
+  INTERNALLY_TERMINATED: 'Ended by the process'
+};
+
+async function processes(place, incident) {
+  const runs = inOrder(await ask('/api/incidents/' + encodeURIComponent(incident.number) + '/processes'));
+  if (runs.length === 0) {
+    place.append(element('p', 'ims-nothing', 'The engine knows no process of it: none ran, or its history is over.'));
+    return;
+  }
+  const rows = runs.map((run) => {
+    const link = element('a', null, run.name || run.process);
+    link.href = '#/process-instance/' + encodeURIComponent(run.id) + '/history';
+    const name = element('td', null, link);
+    name.style.paddingInlineStart = 5 + run.depth * 20 + 'px';
+    return element(
+      'tr',
+      null,
+      name,
+      element('td', null, String(run.version)),
+      element('td', null, run.depth > 0 ? 'Called' : run.process === 'IncidentLifecycle' ? 'Lifecycle' : 'Beside it'),
+      element('td', null, time(run.startedAt)),
+      element('td', null, time(run.endedAt)),
+      element('td', null, STATES[run.state] || run.state)
+    );
+  });
+  const heads = ['Process', 'Version', 'Part', 'Started', 'Ended', 'State'].map((label) => {
+    const cell = element('th', null, label);
+    cell.scope = 'col';
+    return cell;
+  });
+  place.append(
+    element(
+      'div',
+      'ims-scroll',
+      element(
+        'table',
+        'table table-condensed ims-table',
+        element('caption', 'sr-only', 'Processes of ' + incident.number),
+        element('thead', null, element('tr', null, ...heads)),
+        element('tbody', null, ...rows)
+      )
+    )
+  );
+}
+
+/* The story */
+
+async function timeline(place, incident) {
+  const entries = await ask('/api/incidents/' + encodeURIComponent(incident.number) + '/timeline');
+  if (entries.length === 0) {
+    place.append(element('p', 'ims-nothing', 'Nothing is on record yet.'));
+    return;
+  }
+  place.append(
+    element(
+      'ol',
+      'ims-timeline',
+      ...entries.map((entry) =>
+        element(
+          'li',
+          null,
+          element('div', 'ims-when', time(entry.at), ' ', element('span', null, entry.actor)),
+          element('div', 'ims-what', entry.text)
+        )
+      )
+    )
+  );
+}
+
+/* The page */
+
+function asked() {
+  return decodeURIComponent(window.location.hash.slice(1).split('?')[0].split('/')[3] || '');
+}
+
+function failure(error) {
+  const box = element('p', 'ims-failure', error.message);
+  box.setAttribute('role', 'alert');
+  return box;
+}
+
+async function drawSection(section, page, incident) {
+  const heading = element('h2', null, section.title);
+  heading.id = 'ims-section-' + section.id;
+  const place = element('div');
+  const box = element('section', 'ims-section', heading, place);
+  box.setAttribute('aria-labelledby', heading.id);
+  page.append(box);
+  try {
+    if ((await section.render(place, incident)) === null) {
+      box.remove();
+    }
+  } catch (error) {
+    console.error('IMS: ' + section.title + ' cannot be shown', error);
+    place.replaceChildren(failure(error));
+  }
+}
+
+async function show(page) {
+  const number = asked();
+  const back = element('a', null, 'All incidents');
+  back.href = '#/ims/incidents';
+  const title = element('h1', null, number);
+  page.append(element('p', 'ims-back', back), title);
+  document.title = 'IMS Cockpit | ' + number;
+  try {
+    const incident = await ask('/api/incidents/' + encodeURIComponent(number));
+    title.textContent = incident.number + ' - ' + incident.title;
+    const sections = [...SECTIONS].sort((one, other) => (one.order || 50) - (other.order || 50));
+    await Promise.all(sections.map((section) => drawSection(section, page, incident)));
+  } catch (error) {
+    page.append(failure(error));
+  }
+}
+
+export default [
+  {
+    id: 'ims-incident',
+    pluginPoint: 'cockpit.route',
+    priority: 0,
+    properties: { path: '/ims/incident/:number' },
+    render: guarded('the page of an incident', (node) => {
+      if (node) {
+        const page = element('main', 'ims-page');
+        node.append(page);
+        page.setAttribute('aria-busy', 'true');
+        show(page).finally(() => page.removeAttribute('aria-busy'));
+      }
+    })
+  }
+];
