@@ -5,7 +5,7 @@
  * Nothing here may throw out of a render function. Text of an incident is written as text, never as HTML.
  */
 
-const PAGE = 50;
+const PAGE = 100;
 const MESSAGES_SHOWN = 6;
 const TICK = 30000;
 
@@ -187,8 +187,8 @@ function clocks(overview) {
       clock.state === 'breached' || (clock.state === 'running' && clock.due && new Date(clock.due) < new Date());
     const rest = element('span', 'ims-left', left(clock));
     const row = element('li', '', element('span', 'ims-clock-name', clock.name), rest);
-    if (clock.due) {
-      row.append(element('span', 'ims-quiet', clock.metAt ? 'due ' : 'by ', moment(clock.due)));
+    if (clock.due && !clock.metAt) {
+      row.append(element('span', 'ims-quiet', 'by ', moment(clock.due)));
     }
     if (clock.metAt) {
       row.append(element('span', 'ims-quiet', 'done ', moment(clock.metAt)));
