@@ -4,11 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.ims.engine.Caller;
-import org.ims.engine.VisibleIncidents;
-import org.ims.incident.Incident;
 import org.ims.incident.IncidentNumber;
-import org.ims.incident.UnknownIncidentException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,14 +15,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Incidents", description = "Report incidents and follow them")
 class OverviewController {
 
-  private final VisibleIncidents incidents;
   private final Overviews overviews;
-  private final Caller caller;
 
-  OverviewController(VisibleIncidents incidents, Overviews overviews, Caller caller) {
-    this.incidents = incidents;
+  OverviewController(Overviews overviews) {
     this.overviews = overviews;
-    this.caller = caller;
   }
 
   @GetMapping(
@@ -42,10 +34,6 @@ class OverviewController {
       @Parameter(example = "INC-2026-000042", schema = @Schema(pattern = IncidentNumber.FORMAT))
           @PathVariable
           String number) {
-    Incident incident = incidents.get(number);
-    if (caller.reader().onlyReports()) {
-      throw new UnknownIncidentException(number);
-    }
-    return overviews.of(incident);
+    return overviews.of(number);
   }
 }

@@ -9,6 +9,7 @@ import org.ims.documentation.IncidentOverview.May;
 import org.ims.documentation.journal.JournalStories;
 import org.ims.engine.Caller;
 import org.ims.engine.People;
+import org.ims.engine.VisibleIncidents;
 import org.ims.incident.Assessment;
 import org.ims.incident.Command;
 import org.ims.incident.Incident;
@@ -17,6 +18,7 @@ import org.ims.incident.PromiseContributor;
 import org.ims.incident.Reader;
 import org.ims.incident.StateChange;
 import org.ims.incident.StateChanges;
+import org.ims.incident.UnknownIncidentException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,6 +31,7 @@ class Overviews {
 
   private static final String PRIORITY_TABLE = "PriorityDecision";
 
+  private final VisibleIncidents visible;
   private final StateChanges changes;
   private final JournalStories stories;
   private final List<PromiseContributor> promises;
@@ -40,6 +43,7 @@ class Overviews {
   private final long largestFile;
 
   Overviews(
+      VisibleIncidents visible,
       StateChanges changes,
       JournalStories stories,
       List<PromiseContributor> promises,
@@ -49,6 +53,7 @@ class Overviews {
       LegalHolds holds,
       Caller caller,
       @Value("${ims.evidence.max-size}") DataSize largestFile) {
+    this.visible = visible;
     this.changes = changes;
     this.stories = stories;
     this.promises = promises;
@@ -60,7 +65,15 @@ class Overviews {
     this.largestFile = largestFile.toBytes();
   }
 
-  IncidentOverview of(Incident incident) {
+  /**
+   * @throws UnknownIncidentException also for those who must not know of it, and for those who only
+   *     report
+   */
+  IncidentOverview of(String number) {
+    Incident incident = visible.get(number);
+    if (!StoryReaders.mayRead(caller.reader())) {
+      throw new UnknownIncidentException(number);
+    }
     Reader reader = caller.reader();
     IncidentRelations.Relations related = relations.of(incident, reader);
     return new IncidentOverview(

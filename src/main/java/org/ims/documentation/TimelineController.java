@@ -161,7 +161,7 @@ class TimelineController {
 
   private Incident readable(String number) {
     Incident incident = incidents.get(number);
-    if (caller.reader().onlyReports()) {
+    if (!StoryReaders.mayRead(caller.reader())) {
       throw new UnknownIncidentException(number);
     }
     return incident;

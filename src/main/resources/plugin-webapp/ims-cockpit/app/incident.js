@@ -206,28 +206,48 @@ async function dossier(place, incident) {
   }
 }
 
-/* The story */
+/* The story: its newest part, and what came before on demand. */
+
+const PART = 200;
+
+function told(entry) {
+  return element(
+    'li',
+    null,
+    element('div', 'ims-when', time(entry.at), ' ', element('span', null, entry.actor)),
+    element('div', 'ims-what', entry.text)
+  );
+}
 
 async function timeline(place, incident) {
-  const entries = await ask('/api/incidents/' + encodeURIComponent(incident.number) + '/timeline');
+  const path = '/api/incidents/' + encodeURIComponent(incident.number) + '/timeline';
+  const entries = await ask(path, { limit: PART });
   if (entries.length === 0) {
     place.append(element('p', 'ims-nothing', 'Nothing is on record yet.'));
     return;
   }
-  place.append(
-    element(
-      'ol',
-      'ims-timeline',
-      ...entries.map((entry) =>
-        element(
-          'li',
-          null,
-          element('div', 'ims-when', time(entry.at), ' ', element('span', null, entry.actor)),
-          element('div', 'ims-what', entry.text)
-        )
-      )
-    )
+  const list = element('ol', 'ims-timeline', ...entries.map(told));
+  let first = entries[0];
+  const more = element('button', 'btn btn-default', 'Show what came before');
+  more.type = 'button';
+  more.hidden = entries.length < PART;
+  more.addEventListener(
+    'click',
+    guarded('the earlier story', async () => {
+      more.disabled = true;
+      try {
+        const earlier = await ask(path, { limit: PART, before: first.at });
+        list.prepend(...earlier.map(told));
+        more.hidden = earlier.length < PART;
+        first = earlier[0] || first;
+      } catch (error) {
+        place.append(failure(error));
+      } finally {
+        more.disabled = false;
+      }
+    })
   );
+  place.append(more, list);
 }
 
 /* The page */

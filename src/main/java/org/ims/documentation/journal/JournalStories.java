@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,6 +56,9 @@ public class JournalStories implements TimelineContributor {
           "hold-released",
           JournalNotes.NOTE,
           JournalNotes.CORRECTION);
+
+  /** A reason, in a rule and as an output of a table. */
+  private static final String BECAUSE = "because";
 
   private static final int WHOLE = 1_000_000;
 
@@ -176,21 +180,29 @@ public class JournalStories implements TimelineContributor {
     return rules.stream();
   }
 
+  /** What the tables say for people, then the rules for those who keep the tables. */
   private static String because(Opened entry) {
     return rules(entry)
-        .map(rule -> rule.path("because").asText(""))
+        .flatMap(
+            rule ->
+                Stream.of(
+                    rule.path("outputs").path(BECAUSE).asText(""), rule.path(BECAUSE).asText("")))
         .filter(because -> !because.isEmpty())
         .distinct()
-        .collect(Collectors.joining("; "));
+        .collect(Collectors.joining(" "));
   }
 
   /** The value of the only output, or the names and values of several. */
   private static String values(JsonNode outputs) {
-    if (outputs.size() == 1) {
-      return outputs.elements().next().asText();
+    List<Map.Entry<String, JsonNode>> said =
+        outputs.properties().stream()
+            .filter(output -> !output.getKey().equals(BECAUSE))
+            .filter(output -> !output.getValue().asText().isEmpty())
+            .toList();
+    if (said.size() == 1) {
+      return said.get(0).getValue().asText();
     }
-    return outputs.properties().stream()
-        .filter(output -> !output.getValue().asText().isEmpty())
+    return said.stream()
         .map(output -> "%s %s".formatted(output.getKey(), output.getValue().asText()))
         .collect(Collectors.joining(", "));
   }

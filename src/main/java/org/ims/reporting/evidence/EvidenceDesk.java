@@ -208,8 +208,14 @@ class EvidenceDesk {
     journal.record(fact(evidence, "evidence-removed").withPersonal("reason", reason.strip()));
   }
 
-  /** What was done with a file, and what forbade to destroy it, in its order. */
+  /**
+   * What was done with a file, and what forbade to destroy it, in its order; not for those who only
+   * report.
+   */
   List<Custody> custody(String number, long id) {
+    if (caller.reader().onlyReports()) {
+      throw new UnknownIncidentException(number);
+    }
     Evidence evidence =
         files.find(seen(number).number(), id).orElseThrow(UnknownEvidenceException::new);
     Stream<Custody> held =

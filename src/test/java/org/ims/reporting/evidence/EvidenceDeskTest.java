@@ -28,7 +28,6 @@ import org.ims.testing.ImsTest;
 import org.ims.testing.Journey;
 import org.ims.testing.Records;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,9 +54,11 @@ class EvidenceDeskTest {
   @Autowired private Journey journey;
   @Autowired private Records records;
 
-  @BeforeEach
-  void signIn() {
+  /** An incident that the responder who is signed in works on. */
+  private String incident() {
+    String number = journey.toTriage(Journey.Kind.MINOR);
     identity.setAuthentication("responder", RESPONDERS);
+    return number;
   }
 
   @AfterEach
@@ -81,7 +82,7 @@ class EvidenceDeskTest {
 
   @Test
   void fileOfAnIncidentThatIsClosedMeanwhileIsNotKept() throws IOException {
-    String number = journey.toTriage(Journey.Kind.MINOR);
+    String number = incident();
     InputStream slow =
         new InputStream() {
           private boolean begun;
@@ -100,7 +101,7 @@ class EvidenceDeskTest {
 
     assertThatThrownBy(() -> desk(1_000, 10).add(number, "late.txt", null, slow, 1))
         .isInstanceOf(IllegalTransitionException.class)
-        .hasMessageContaining("WITHDRAWN");
+        .hasMessageContaining("CANCELLED");
 
     assertThat(records.count("evidence", number)).isZero();
     try (var left = Files.list(data.resolve("uploads"))) {
@@ -110,7 +111,7 @@ class EvidenceDeskTest {
 
   @Test
   void ofManyFilesAtOnceNoMoreAreKeptThanFit() throws Exception {
-    String number = journey.toTriage(Journey.Kind.MINOR);
+    String number = incident();
     EvidenceDesk desk = desk(1_000_000, 3);
     CountDownLatch together = new CountDownLatch(8);
     ExecutorService senders = Executors.newFixedThreadPool(8);
@@ -147,7 +148,7 @@ class EvidenceDeskTest {
 
   @Test
   void quotaCountsWhatIsThereAndComesBackWithWhatIsRemoved() throws IOException {
-    String number = journey.toTriage(Journey.Kind.MINOR);
+    String number = incident();
     EvidenceDesk desk = desk(10, 10);
     Evidence first = desk.add(number, "a", null, new ByteArrayInputStream(new byte[8]), 8);
 
@@ -165,7 +166,7 @@ class EvidenceDeskTest {
 
   @Test
   void nothingOfAFileIsReadInPiecesLargerThanABuffer() throws IOException {
-    String number = journey.toTriage(Journey.Kind.MINOR);
+    String number = incident();
     List<Integer> asked = new ArrayList<>();
     InputStream large =
         new InputStream() {
