@@ -180,6 +180,7 @@ class PersonalDataErasureTest {
               "communication_id",
               "(select min(id) from audience_communication where incident_number = '%s')"
                   .formatted(number));
+      case "legal_hold" -> values.put("released_at", "now()");
       case "received_mail" -> values.put("incident_number", "'" + number + "'");
       case "subscription" -> values.put("incident_number", "'" + number + "'");
       case "reminder" ->
