@@ -3,6 +3,7 @@ package org.ims.engine;
 import java.util.List;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.history.HistoricDecisionInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
 import org.springframework.stereotype.Component;
@@ -57,6 +58,17 @@ public class EngineHistory {
                 history.createUserOperationLogQuery().processInstanceId(instance).list().stream())
         .map(UserOperationLogEntry::getId)
         .forEach(history::deleteUserOperationLogEntry);
+    // Neither are the evaluations of tables, whose inputs may be what a person wrote.
+    ended.stream()
+        .flatMap(
+            instance ->
+                history
+                    .createHistoricDecisionInstanceQuery()
+                    .processInstanceId(instance)
+                    .list()
+                    .stream())
+        .map(HistoricDecisionInstance::getId)
+        .forEach(history::deleteHistoricDecisionInstanceByInstanceId);
     history.deleteHistoricProcessInstancesIfExists(ended);
   }
 }

@@ -84,7 +84,7 @@ class PersonalDataEraser {
       }
       String holds =
           table.delete() != null
-              ? table.delete()
+              ? (table.delete().equals("true") ? "true" : "")
               : table.personal().entrySet().stream()
                   .filter(column -> List.of(PersonalDataColumns.TEXT).contains(column.getValue()))
                   .map(column -> column.getKey() + " <> :erased")

@@ -276,6 +276,41 @@ class PersonalDataReviewTest {
   }
 
   @Test
+  void underLegalHoldTheErasureIsPutOff() {
+    String number = ended.closed();
+    clock.stopAt(after(endOf(number), "P5Y"));
+    night();
+    holds.save(new LegalHold(number, "A claim", "legal", clock.instant()));
+
+    jobs.run(number, "ServiceTask_ErasePersonalData");
+
+    assertThat(path(number)).endsWith("Gateway_Erased", "EndEvent_ErasurePutOff");
+    assertThat(ended.row(number)).containsEntry("erased_at", null).containsEntry("open", false);
+  }
+
+  @Test
+  void whatIsKeptForLongerIsLeftAlone() {
+    String number = ended.closed();
+    Instant end = endOf(number);
+    clock.stopAt(after(end, "P12M"));
+    night();
+
+    decide(
+        number,
+        "decision",
+        "keep",
+        "keepReason",
+        "A claim",
+        "keepPersonalUntil",
+        after(end, "P24M").toString());
+
+    assertThat(path(number)).endsWith("Gateway_Erase", "EndEvent_PersonalDataKept");
+    assertThat(ended.row(number))
+        .containsEntry("decided_by", "dpo")
+        .containsEntry("kept_because", "A claim");
+  }
+
+  @Test
   void whatIsErasedMeanwhileNeedsNoReview() {
     String number = ended.closed();
     clock.stopAt(after(endOf(number), "P12M"));
