@@ -74,13 +74,13 @@ class PersonalDataErasure {
     if (holds.isHeld(number)) {
       return Outcome.HELD;
     }
-    if (planning.plan(number).isErased()) {
-      return Outcome.ERASED_ALREADY;
-    }
     return caller.asSystem(() -> eraseAsSystem(number, ground, by));
   }
 
   private Outcome eraseAsSystem(String number, Ground ground, String by) {
+    if (planning.plan(number).isErased()) {
+      return Outcome.ERASED_ALREADY;
+    }
     if (history.isAtWork(number, PersonalDataReviewProcess.KEY)) {
       return Outcome.AT_WORK;
     }

@@ -252,7 +252,7 @@ class RetentionApiTest {
     String number =
         desk.reportedAndRegistered(
             "reporter",
-            Desk.with(desk.report(), "title", "Xerxes left", "suspectedSecurity", "yes"));
+            Desk.with(desk.report(), "title", "Xerxes left", "restricted", true));
 
     assertThat(desk.task(number, "UserTask_TriageIncident").getName())
         .contains(number, "restricted")
