@@ -54,6 +54,8 @@ public class JournalStories implements TimelineContributor {
           "evidence-removed",
           "hold-set",
           "hold-released",
+          "personal-data-reviewed",
+          "personal-data-erased",
           JournalNotes.NOTE,
           JournalNotes.CORRECTION);
 

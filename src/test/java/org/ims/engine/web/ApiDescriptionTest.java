@@ -72,6 +72,8 @@ class ApiDescriptionTest {
             "put /api/incidents/{number}/legal-hold",
             "delete /api/incidents/{number}/legal-hold",
             "get /api/incidents/{number}/processes",
+            "get /api/incidents/{number}/retention",
+            "post /api/incidents/{number}/erasure",
             "get /api/incidents/{number}/updates",
             "get /api/incidents/{number}/evidence",
             "post /api/incidents/{number}/evidence",
