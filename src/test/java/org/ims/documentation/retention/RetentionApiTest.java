@@ -251,8 +251,7 @@ class RetentionApiTest {
   void theNameOfATaskDoesNotTellWhatARestrictedIncidentIsAbout() {
     String number =
         desk.reportedAndRegistered(
-            "reporter",
-            Desk.with(desk.report(), "title", "Xerxes left", "restricted", true));
+            "reporter", Desk.with(desk.report(), "title", "Xerxes left", "restricted", true));
 
     assertThat(desk.task(number, "UserTask_TriageIncident").getName())
         .contains(number, "restricted")
