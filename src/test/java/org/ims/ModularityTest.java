@@ -91,6 +91,11 @@ class ModularityTest {
           .and(
               DescribedPredicate.describe(
                   "Process", type -> type.getSimpleName().equals("IncidentProcess")))
+          .or(
+              resideInAPackage("org.ims.documentation.dossier")
+                  .and(
+                      DescribedPredicate.describe(
+                          "Record", type -> type.getSimpleName().equals("EngineRecord"))))
           .as("readers of the engine's history");
 
   @Test

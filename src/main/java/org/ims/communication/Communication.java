@@ -11,6 +11,7 @@ import org.ims.engine.Notices;
 import org.ims.engine.People;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
+import org.ims.incident.Journal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -36,6 +37,7 @@ class Communication {
   private final People people;
   private final DrillSettings drills;
   private final boolean repliesAreRead;
+  private final Journal journal;
   private final Clock clock;
 
   Communication(
@@ -52,6 +54,7 @@ class Communication {
       People people,
       DrillSettings drills,
       @Value("${ims.mail.intake.enabled}") boolean repliesAreRead,
+      Journal journal,
       Clock clock) {
     this.incidents = incidents;
     this.outbox = outbox;
@@ -66,6 +69,7 @@ class Communication {
     this.people = people;
     this.drills = drills;
     this.repliesAreRead = repliesAreRead;
+    this.journal = journal;
     this.clock = clock;
   }
 
@@ -84,7 +88,12 @@ class Communication {
     String key = String.join("/", incidentNumber, kind, String.valueOf(round), login);
     return outbox
         .findByKey(key)
-        .orElseGet(() -> outbox.save(written(key, incident, kind, round, detail, recipient)));
+        .orElseGet(
+            () -> {
+              Notice notice = outbox.save(written(key, incident, kind, round, detail, recipient));
+              journal.record(notice.fact("message-written").with("state", notice.state()));
+              return notice;
+            });
   }
 
   private Notice written(
@@ -184,6 +193,7 @@ class Communication {
       return new Attempt(false, e.isForGood(), e.getMessage());
     }
     notice.markSent(clock.instant());
+    journal.record(notice.fact("message-sent").with("attempts", notice.attempts()));
     return new Attempt(true, false, null);
   }
 
@@ -218,7 +228,13 @@ class Communication {
   /** Leaves a notice that nobody took to a person. */
   @Transactional
   void setAside(long noticeId) {
-    outbox.lock(noticeId).setAside();
+    Notice notice = outbox.lock(noticeId);
+    notice.setAside();
+    journal.record(
+        notice
+            .fact("message-undelivered")
+            .with("attempts", notice.attempts())
+            .withPersonal("error", notice.lastError()));
   }
 
   /** Reporters without an account are called by what they gave for answers. */

@@ -10,6 +10,7 @@ import org.ims.engine.Occurrences;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
 import org.ims.incident.InvalidInputException;
+import org.ims.incident.Journal;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -39,12 +40,15 @@ class Deliveries {
   private final Outbox outbox;
   private final Incidents incidents;
   private final Occurrences occurrences;
+  private final Journal journal;
   private final Caller caller;
 
-  Deliveries(Outbox outbox, Incidents incidents, Occurrences occurrences, Caller caller) {
+  Deliveries(
+      Outbox outbox, Incidents incidents, Occurrences occurrences, Journal journal, Caller caller) {
     this.outbox = outbox;
     this.incidents = incidents;
     this.occurrences = occurrences;
+    this.journal = journal;
     this.caller = caller;
   }
 
@@ -74,6 +78,7 @@ class Deliveries {
     requireOneOf(CommunicationKeepers.GROUPS);
     Notice notice = visible(id);
     notice.retry(caller.user());
+    journal.record(notice.fact("message-retried"));
     goOn(notice, NoticeDeliveryProcess.MSG_RETRY_REQUESTED);
   }
 
@@ -106,6 +111,7 @@ class Deliveries {
     }
     Notice notice = visible(id);
     notice.discard(caller.user(), reason.strip());
+    journal.record(notice.fact("message-discarded").withPersonal("reason", reason.strip()));
     goOn(notice, NoticeDeliveryProcess.MSG_NOTICE_DISCARDED);
   }
 

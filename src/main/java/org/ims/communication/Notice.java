@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Locale;
 import org.ims.incident.InvalidInputException;
+import org.ims.incident.JournalFact;
 
 /**
  * One message to one person or channel: a row of the outbox, and afterwards the proof of what was
@@ -175,6 +176,17 @@ class Notice {
           "Only an undelivered message can be %s; this one is %s."
               .formatted(what, state.name().toLowerCase(Locale.ROOT)));
     }
+  }
+
+  /** Something that became of it, for the journal; whom it is for can be erased there. */
+  JournalFact fact(String what) {
+    return JournalFact.of(incidentNumber, what)
+        .with("message", id)
+        .with("notice", kind)
+        .with("channel", channel)
+        .with("key", key.substring(0, key.lastIndexOf('/')))
+        .withPersonal("recipient", recipient())
+        .withPersonal("address", address);
   }
 
   Long id() {

@@ -18,7 +18,7 @@ final class StoryReaders {
 
   /** Who did what is for everybody who works on incidents, not for those who only report them. */
   static boolean mayRead(Reader reader) {
-    return !reader.groups().stream().allMatch("reporter"::equals);
+    return !reader.onlyReports();
   }
 
   /** How the process ran is for those who answer for it or check it. */

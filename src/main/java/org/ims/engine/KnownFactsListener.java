@@ -30,7 +30,8 @@ class KnownFactsListener implements TaskListener {
                 incident.isDrill() ? "DRILL " : "",
                 task.getName(),
                 incident.number(),
-                incident.report().title()));
+                // Names of tasks are read by more people than a restricted incident is.
+                incident.report().restricted() ? "restricted" : incident.report().title()));
     task.setPriority(TaskPriorities.of(incident));
     task.setVariableLocal(IncidentLifecycleProcess.KNOWN_FACTS, facts.of(incident));
   }

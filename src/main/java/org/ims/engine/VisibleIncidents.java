@@ -3,6 +3,7 @@ package org.ims.engine;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentNumber;
 import org.ims.incident.Incidents;
+import org.ims.incident.Reader;
 import org.ims.incident.UnknownIncidentException;
 import org.springframework.stereotype.Component;
 
@@ -12,13 +13,17 @@ public class VisibleIncidents {
 
   private final Incidents incidents;
   private final Caller caller;
+  private final RestrictedReads reads;
 
-  VisibleIncidents(Incidents incidents, Caller caller) {
+  VisibleIncidents(Incidents incidents, Caller caller, RestrictedReads reads) {
     this.incidents = incidents;
     this.caller = caller;
+    this.reads = reads;
   }
 
   /**
+   * For whoever reads it; that a restricted one was read is recorded.
+   *
    * @throws UnknownIncidentException when there is none, and no other answer when the caller must
    *     not see it
    */
@@ -27,9 +32,11 @@ public class VisibleIncidents {
       throw new UnknownIncidentException(number);
     }
     Incident incident = incidents.get(number);
-    if (!caller.reader().sees(incident)) {
+    Reader reader = caller.reader();
+    if (!reader.sees(incident)) {
       throw new UnknownIncidentException(number);
     }
+    reads.note(incident, reader);
     return incident;
   }
 }

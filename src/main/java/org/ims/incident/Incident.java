@@ -247,6 +247,16 @@ public class Incident implements Persistable<String> {
     return List.of(WORKED_ON).contains(state);
   }
 
+  /**
+   * @param what what else cannot be done, as "take a file"
+   * @throws IllegalTransitionException when its record is closed
+   */
+  public void requireOpen(String what) {
+    if (state.isFinal()) {
+      throw new IllegalTransitionException(number, state, what);
+    }
+  }
+
   /** A responder has claimed the work. */
   public void startResponse(String responder, Instant at) {
     move("be responded to", RESPONDING, ASSESSED);

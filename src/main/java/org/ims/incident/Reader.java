@@ -17,6 +17,29 @@ public record Reader(String user, Set<String> groups) {
           "auditor",
           "camunda-admin");
 
+  /** They see, or report; the others work on incidents. */
+  private static final Set<String> NOT_WORKING = Set.of("reporter", "auditor");
+
+  private static final String REPORTER = "reporter";
+
+  private static final Set<String> COMPLETE_RECORDS =
+      Set.of("incident-manager", "major-incident-manager", "camunda-admin");
+
+  /** Whether they do no more than report incidents. */
+  public boolean onlyReports() {
+    return groups.stream().allMatch(REPORTER::equals);
+  }
+
+  /** Whether they work on incidents, rather than only report or check them. */
+  public boolean works() {
+    return !NOT_WORKING.containsAll(groups);
+  }
+
+  /** Whether they may complete the record of an incident that is closed. */
+  public boolean completesRecords() {
+    return groups.stream().anyMatch(COMPLETE_RECORDS::contains);
+  }
+
   /** Whether no restriction applies. */
   public boolean seesAll() {
     return groups.stream().anyMatch(SEE_ALL::contains);

@@ -9,6 +9,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.ims.incident.DossierContributor.Line;
 
 /** Somebody changed the course of an incident. */
 @Entity(name = "IncidentChange")
@@ -69,5 +70,14 @@ class Change {
 
   Instant recordedAt() {
     return recordedAt;
+  }
+
+  /** As the dossier of the incident tells it. */
+  Line inDossier() {
+    return Line.empty()
+        .with("recordedAt", "Recorded", recordedAt)
+        .with("recordedBy", "By", recordedBy)
+        .with("kind", "Change", kind)
+        .with("note", "Note", note);
   }
 }

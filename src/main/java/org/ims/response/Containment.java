@@ -6,6 +6,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import org.ims.incident.DossierContributor.Line;
 
 /** One attempt to stop the damage from spreading. */
 @Entity
@@ -98,5 +99,19 @@ class Containment {
 
   String recordedBy() {
     return recordedBy;
+  }
+
+  /** As the dossier of the incident tells it. */
+  Line inDossier() {
+    return Line.empty()
+        .with("recordedAt", "Recorded", recordedAt)
+        .with("recordedBy", "By", recordedBy)
+        .with("action", "Action", action)
+        .with("target", "On", target)
+        .with("startedAt", "Started", startedAt)
+        .with("succeeded", "Succeeded", succeeded)
+        .with("temporary", "Temporary", temporary)
+        .with("undoPlan", "How to undo it", undoPlan)
+        .with("expiresAt", "Until", expiresAt);
   }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.List;
+import org.ims.incident.DossierContributor.Line;
 
 /** A level was told that nobody takes the work. */
 @Entity
@@ -56,5 +57,14 @@ class Escalation {
 
   Instant escalatedAt() {
     return escalatedAt;
+  }
+
+  /** As the dossier of the incident tells it. */
+  Line inDossier() {
+    return Line.empty()
+        .with("escalatedAt", "Escalated", escalatedAt)
+        .with("level", "Level", level)
+        .with("audience", "To", audience)
+        .with("told", "Told", told);
   }
 }

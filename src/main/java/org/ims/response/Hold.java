@@ -8,6 +8,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import org.ims.incident.DossierContributor.Line;
 import org.ims.incident.HoldReason;
 
 /** One time in which the work on an incident waited for somebody else, or still waits. */
@@ -88,5 +89,18 @@ class Hold {
 
   String resumeNote() {
     return resumeNote;
+  }
+
+  /** As the dossier of the incident tells it. */
+  Line inDossier() {
+    return Line.empty()
+        .with("heldAt", "Held", heldAt)
+        .with("heldBy", "By", heldBy)
+        .with("reason", "Reason", reason)
+        .with("note", "Note", note)
+        .with("holdUntil", "Until", holdUntil)
+        .with("resumedAt", "Resumed", resumedAt)
+        .with("resumedBy", "Resumed by", resumedBy)
+        .with("resumeNote", "Note on resuming", resumeNote);
   }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import org.ims.incident.DossierContributor.Line;
 
 /** What one round of investigation found. */
 @Entity
@@ -67,5 +68,16 @@ class Investigation {
 
   String recordedBy() {
     return recordedBy;
+  }
+
+  /** As the dossier of the incident tells it. */
+  Line inDossier() {
+    return Line.empty()
+        .with("recordedAt", "Recorded", recordedAt)
+        .with("recordedBy", "By", recordedBy)
+        .with("findings", "Findings", findings)
+        .with("hypothesis", "Hypothesis", hypothesis)
+        .with("affectedAssets", "Affected", affectedAssets)
+        .with("rootCauseKnown", "Root cause known", rootCauseKnown);
   }
 }

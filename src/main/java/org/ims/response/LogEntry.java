@@ -8,6 +8,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import org.ims.incident.DossierContributor.Line;
 
 /** One line of the log that the scribe of a major incident keeps. */
 @Entity(name = "CommandLog")
@@ -55,5 +56,14 @@ class LogEntry {
 
   String entry() {
     return entry;
+  }
+
+  /** As the dossier of the incident tells it. */
+  Line inDossier() {
+    return Line.empty()
+        .with("recordedAt", "Recorded", recordedAt)
+        .with("recordedBy", "By", recordedBy)
+        .with("kind", "Kind", kind)
+        .with("entry", "Entry", entry);
   }
 }

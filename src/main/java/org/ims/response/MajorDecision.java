@@ -8,6 +8,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import org.ims.incident.DossierContributor.Line;
 
 /** One step on the way of an incident to a major one and back: who decided what, and why. */
 @Entity
@@ -67,5 +68,14 @@ class MajorDecision {
 
   Instant decidedAt() {
     return decidedAt;
+  }
+
+  /** As the dossier of the incident tells it. */
+  Line inDossier() {
+    return Line.empty()
+        .with("decidedAt", "Decided", decidedAt)
+        .with("decidedBy", "By", decidedBy)
+        .with("verdict", "Verdict", verdict)
+        .with("reason", "Reason", reason);
   }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import org.ims.incident.DossierContributor.Line;
 
 /** One attempt to remove the cause and bring the service back. */
 @Entity
@@ -86,5 +87,19 @@ class Recovery {
 
   String recordedBy() {
     return recordedBy;
+  }
+
+  /** As the dossier of the incident tells it. */
+  Line inDossier() {
+    return Line.empty()
+        .with("recordedAt", "Recorded", recordedAt)
+        .with("recordedBy", "By", recordedBy)
+        .with("steps", "Steps", steps)
+        .with("succeeded", "Succeeded", succeeded)
+        .with("recoveredAt", "Recovered", recoveredAt)
+        .with("dataLoss", "Data lost", dataLoss)
+        .with("rtoMet", "Recovery time objective met", rtoMet)
+        .with("rpoMet", "Recovery point objective met", rpoMet)
+        .with("verification", "Checked by", verification);
   }
 }

@@ -8,6 +8,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import org.ims.incident.DossierContributor.Line;
 
 /** One person who takes part in the response to a major incident beside those who command. */
 @Entity
@@ -51,5 +52,13 @@ class TeamMember {
 
   String login() {
     return login;
+  }
+
+  /** As the dossier of the incident tells it. */
+  Line inDossier() {
+    return Line.empty()
+        .with("namedAt", "Named", namedAt)
+        .with("login", "Person", login)
+        .with("role", "Role", role);
   }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import org.ims.incident.DossierContributor.Line;
 
 /** One answer to the question whether it works again. */
 @Entity
@@ -50,5 +51,14 @@ class Verification {
 
   String comment() {
     return comment;
+  }
+
+  /** As the dossier of the incident tells it. */
+  Line inDossier() {
+    return Line.empty()
+        .with("recordedAt", "Recorded", recordedAt)
+        .with("recordedBy", "By", recordedBy)
+        .with("verified", "Verified", verified)
+        .with("comment", "Comment", comment);
   }
 }

@@ -8,6 +8,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import org.ims.incident.DossierContributor.Line;
 
 /** One corrective action that a review agreed on, with one owner. */
 @Entity(name = "CorrectiveAction")
@@ -158,5 +159,26 @@ class Action {
 
   int extensions() {
     return extensions;
+  }
+
+  /** As the dossier of the incident tells it. */
+  Line inDossier() {
+    return Line.empty()
+        .with("what", "Action", what)
+        .with("owner", "Owner", owner)
+        .with("priority", "Priority", priority)
+        .with("type", "Improves", type)
+        .with("due", "Due", due)
+        .with("state", "State", state)
+        .withDatum("round", round)
+        .with("progress", "Progress", progress)
+        .with("doneAt", "Done", doneAt)
+        .with("verifiedBy", "Verified by", verifiedBy)
+        .with("extensions", "Extensions", extensions == 0 ? null : extensions)
+        .with("extensionReason", "Extended because", extensionReason)
+        .with("extensionApprover", "Extension approved by", extensionApprover)
+        .with("riskReason", "Risk accepted because", riskReason)
+        .with("riskAcceptedBy", "Risk accepted by", riskAcceptedBy)
+        .withDatum("endedAt", endedAt);
   }
 }

@@ -11,6 +11,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import org.ims.incident.DossierContributor.Line;
 
 /**
  * One review of an incident; there is another one each time it was reopened. Rework replaces the
@@ -140,5 +141,36 @@ class Review {
     MALICIOUS_ACT,
     ENVIRONMENT,
     UNKNOWN
+  }
+
+  /** As the dossier of the incident tells it. */
+  Line inDossier() {
+    Line line =
+        Line.empty()
+            .with("round", "Review", round)
+            .with("depth", "Depth", depth)
+            .with("because", "Because", because)
+            .with("openedAt", "Opened", openedAt);
+    if (text != null) {
+      line =
+          line.with("summary", "Summary", text.summary())
+              .with("whatHappened", "What happened", text.whatHappened())
+              .with("contributingFactors", "Contributing factors", text.contributingFactors())
+              .with("impact", "Impact", text.reviewImpact())
+              .with("detection", "Detection", text.detection())
+              .with("whatWentWell", "What went well", text.whatWentWell())
+              .with("whatDidNot", "What did not", text.whatDidNot())
+              .with("rootCause", "Root cause", text.rootCauseCode())
+              .with("processFollowed", "Process followed", text.processFollowed())
+              .with("deviationReason", "Why not", text.deviationReason());
+    }
+    return line.with("writtenBy", "Written by", writtenBy)
+        .with("writtenAt", "Written", writtenAt)
+        .with("attendees", "Who met", attendees)
+        .with("metAt", "Met", metAt)
+        .with("processChangeNeeded", "The process has to change", processChangeNeeded)
+        .with("decidedBy", "Decided by", decidedBy)
+        .with("decisionComment", "Comment", decisionComment)
+        .with("approvedAt", "Approved", approvedAt);
   }
 }

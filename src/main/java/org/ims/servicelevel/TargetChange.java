@@ -116,6 +116,10 @@ class TargetChange {
     return acknowledgeWithin;
   }
 
+  String assessWithin() {
+    return assessWithin;
+  }
+
   String resolveWithin() {
     return resolveWithin;
   }

@@ -10,6 +10,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import org.ims.incident.Classification;
+import org.ims.incident.DossierContributor.Line;
 
 /**
  * The facts that a person stated, what the tables made of them, and what the person set against it.
@@ -192,5 +193,40 @@ class ImpactAssessment {
 
   boolean isOverridden() {
     return overrideImpact != null || overrideUrgency != null;
+  }
+
+  /** As the dossier of the incident tells it. */
+  Line inDossier() {
+    Line line =
+        Line.empty()
+            .with("assessedAt", "Facts stated", assessedAt)
+            .with("assessedBy", "By", assessedBy)
+            .with("newFacts", "New facts", factsNote)
+            .with("newFactsBy", "Told by", factsBy);
+    if (facts != null) {
+      line =
+          line.with("serviceState", "Service", facts.serviceState())
+              .with("usersAffected", "People affected", facts.usersAffected())
+              .with("usersAffectedPct", "Share of its users, %", facts.usersAffectedPct())
+              .with("dataClass", "Data", facts.dataClass())
+              .with("dataExposure", "Exposure of data", facts.dataExposure())
+              .with("spreading", "Spreading", facts.spreading())
+              .with("workaround", "Workaround", facts.workaround())
+              .with(
+                  "minutesToBusinessImpact",
+                  "Minutes until the business suffers",
+                  facts.minutesToBusinessImpact())
+              .with("estimatedLossEur", "Estimated loss, EUR", facts.estimatedLossEur())
+              .with("vip", "Somebody important is affected", facts.vip());
+    }
+    return line.with("tableImpact", "Impact by the table", tableImpact)
+        .with("tableUrgency", "Urgency by the table", tableUrgency)
+        .with("overrideImpact", "Impact set to", overrideImpact)
+        .with("overrideUrgency", "Urgency set to", overrideUrgency)
+        .with("overrideReason", "Set because", overrideReason)
+        .with("overriddenBy", "Set by", overriddenBy)
+        .with("loweredReason", "Lowered because", loweredReason)
+        .with("confirmedBy", "Confirmed by", confirmedBy)
+        .with("confirmedAt", "Confirmed", confirmedAt);
   }
 }

@@ -9,5 +9,7 @@ interface ImpactAssessments extends JpaRepository<ImpactAssessment, Long> {
 
   List<ImpactAssessment> findByIncidentNumberAndFactsNoteNotNullOrderById(String incidentNumber);
 
+  List<ImpactAssessment> findByIncidentNumberOrderById(String incidentNumber);
+
   Optional<ImpactAssessment> findFirstByIncidentNumberOrderByIdDesc(String incidentNumber);
 }

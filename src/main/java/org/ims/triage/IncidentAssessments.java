@@ -12,6 +12,8 @@ import org.ims.incident.Classification;
 import org.ims.incident.Incident;
 import org.ims.incident.IncidentState;
 import org.ims.incident.Incidents;
+import org.ims.incident.Journal;
+import org.ims.incident.JournalFact;
 import org.ims.incident.MajorIncident;
 import org.ims.incident.Priority;
 import org.ims.servicelevel.ServiceLevels;
@@ -33,6 +35,7 @@ class IncidentAssessments {
   private final TaskPriorities priorities;
   private final TeamTasks teams;
   private final TriageSettings settings;
+  private final Journal journal;
   private final Clock clock;
 
   IncidentAssessments(
@@ -43,6 +46,7 @@ class IncidentAssessments {
       TaskPriorities priorities,
       TeamTasks teams,
       TriageSettings settings,
+      Journal journal,
       Clock clock) {
     this.incidents = incidents;
     this.assessments = assessments;
@@ -51,6 +55,7 @@ class IncidentAssessments {
     this.priorities = priorities;
     this.teams = teams;
     this.settings = settings;
+    this.journal = journal;
     this.clock = clock;
   }
 
@@ -101,12 +106,35 @@ class IncidentAssessments {
     assessment.tablesSaid(results.impact(), results.urgency());
     switch (confirmation.decision()) {
       case CONFIRM -> assessment.confirm(confirmation.reason(), actor, clock.instant());
-      case OVERRIDE ->
-          assessment.override(
-              confirmation.impact(), confirmation.urgency(), confirmation.reason(), actor);
+      case OVERRIDE -> {
+        assessment.override(
+            confirmation.impact(), confirmation.urgency(), confirmation.reason(), actor);
+        overridden(number, "impact", results.impact(), confirmation.impact(), confirmation, actor);
+        overridden(
+            number, "urgency", results.urgency(), confirmation.urgency(), confirmation, actor);
+      }
       case CHANGE_FACTS -> {
         // The facts are stated anew; these stay on record as they were.
       }
+    }
+  }
+
+  /** Keeps in the journal that a person set a value against the tables, if they did. */
+  private void overridden(
+      String number,
+      String field,
+      Integer from,
+      Integer to,
+      Confirmation confirmation,
+      String actor) {
+    if (to != null) {
+      journal.record(
+          JournalFact.of(number, "decision-overridden")
+              .by(actor)
+              .with("field", field)
+              .with("from", from)
+              .with("to", to)
+              .withPersonal("reason", confirmation.reason()));
     }
   }
 

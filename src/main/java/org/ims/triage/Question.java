@@ -6,6 +6,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import org.ims.incident.DossierContributor.Line;
 
 /** One question to the reporter, and what came of it. */
 @Entity(name = "ReporterQuestion")
@@ -62,5 +63,16 @@ class Question {
   /** Whether neither an answer came nor the time for it is over. */
   boolean isOpen() {
     return endedAt == null;
+  }
+
+  /** As the dossier of the incident tells it. */
+  Line inDossier() {
+    return Line.empty()
+        .with("askedAt", "Asked", askedAt)
+        .with("askedBy", "By", askedBy)
+        .with("question", "Question", question)
+        .with("answer", "Answer", answer)
+        .with("answeredBy", "Answered by", answeredBy)
+        .with("endedAt", answer == null ? "Gave up" : "Answered", endedAt);
   }
 }

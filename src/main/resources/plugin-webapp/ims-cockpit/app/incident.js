@@ -2,7 +2,7 @@
  * One incident as it is on record: what it is, the processes that ran for it, and its story. Reads, and changes nothing.
  */
 
-import { ask, element, guarded, minutes } from './shared.js';
+import { ROOT, ask, element, guarded, minutes } from './shared.js';
 
 /*
  * The sections of the page, in their order; a module that has something to tell of an incident adds its own when it is
@@ -12,6 +12,7 @@ import { ask, element, guarded, minutes } from './shared.js';
 export const SECTIONS = [
   { id: 'facts', title: 'Facts', order: 10, render: facts },
   { id: 'processes', title: 'Processes', order: 20, render: processes },
+  { id: 'dossier', title: 'Dossier', order: 30, render: dossier },
   { id: 'timeline', title: 'Timeline', order: 90, render: timeline }
 ];
 
@@ -157,28 +158,96 @@ async function processes(place, incident) {
   );
 }
 
-/* The story */
+/* Everything on record, to take away, and whether it is as it was written */
+
+function download(incident, ending, label) {
+  const link = element('a', 'btn btn-default btn-sm', label);
+  link.href = ROOT + '/api/incidents/' + encodeURIComponent(incident.number) + '/dossier.' + ending;
+  link.setAttribute('download', '');
+  return link;
+}
+
+async function dossier(place, incident) {
+  place.append(
+    element(
+      'p',
+      'ims-tools',
+      download(incident, 'pdf', 'Dossier (PDF)'),
+      download(incident, 'zip', 'Dossier (ZIP)'),
+      element('span', null, 'Taking one is on record. The file proves itself: java -jar ims.jar --verify=<file>')
+    )
+  );
+  let found;
+  try {
+    found = await ask('/api/journal/verification', { incident: incident.number });
+  } catch (refused) {
+    place.append(element('p', 'ims-nothing', refused.message));
+    return;
+  }
+  const list = element('dl', 'ims-record');
+  const tell = (label, value) =>
+    list.append(element('div', null, element('dt', null, label), element('dd', null, String(value))));
+  tell('Journal', found.intact ? 'Intact' : 'Altered');
+  tell('Entries', found.entries + (found.unsealed > 0 ? ', ' + found.unsealed + ' not yet under a checkpoint' : ''));
+  if (found.trusted) {
+    tell('Checkpoint', found.trusted.n + ' of ' + minutes(new Date(found.trusted.at)));
+    tell('Digest of the checkpoint', found.trusted.digest);
+    tell('Key that signed it', found.trusted.key);
+  }
+  place.append(list);
+  if (!found.intact) {
+    const box = element(
+      'ul',
+      'ims-failure',
+      ...found.findings.map((finding) => element('li', null, (finding.seq ? 'Entry ' + finding.seq + ': ' : '') + finding.what))
+    );
+    box.setAttribute('role', 'alert');
+    place.append(box);
+  }
+}
+
+/* The story: its newest part, and what came before on demand. */
+
+const PART = 200;
+
+function told(entry) {
+  return element(
+    'li',
+    null,
+    element('div', 'ims-when', time(entry.at), ' ', element('span', null, entry.actor)),
+    element('div', 'ims-what', entry.text)
+  );
+}
 
 async function timeline(place, incident) {
-  const entries = await ask('/api/incidents/' + encodeURIComponent(incident.number) + '/timeline');
+  const path = '/api/incidents/' + encodeURIComponent(incident.number) + '/timeline';
+  const entries = await ask(path, { limit: PART });
   if (entries.length === 0) {
     place.append(element('p', 'ims-nothing', 'Nothing is on record yet.'));
     return;
   }
-  place.append(
-    element(
-      'ol',
-      'ims-timeline',
-      ...entries.map((entry) =>
-        element(
-          'li',
-          null,
-          element('div', 'ims-when', time(entry.at), ' ', element('span', null, entry.actor)),
-          element('div', 'ims-what', entry.text)
-        )
-      )
-    )
+  const list = element('ol', 'ims-timeline', ...entries.map(told));
+  let first = entries[0];
+  const more = element('button', 'btn btn-default', 'Show what came before');
+  more.type = 'button';
+  more.hidden = entries.length < PART;
+  more.addEventListener(
+    'click',
+    guarded('the earlier story', async () => {
+      more.disabled = true;
+      try {
+        const earlier = await ask(path, { limit: PART, before: first.at });
+        list.prepend(...earlier.map(told));
+        more.hidden = earlier.length < PART;
+        first = earlier[0] || first;
+      } catch (error) {
+        place.append(failure(error));
+      } finally {
+        more.disabled = false;
+      }
+    })
   );
+  place.append(more, list);
 }
 
 /* The page */

@@ -81,7 +81,7 @@ class CommunicationInTasklistTest {
       responder.open("All open");
       assertThat(responder.story(number))
           .contains("State: assessed", "Update for customers approved", "kunde@example.net");
-      responder.picture("story");
+      responder.picture("story-of-updates");
     }
   }
 

@@ -16,6 +16,8 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.ims.docs.Models;
+import org.ims.documentation.journal.verification.VerifyCommand;
 import org.ims.security.DemoUsers;
 import org.ims.testing.Api;
 import org.ims.testing.ImsHttpTest;
@@ -243,6 +246,29 @@ class IncidentsInCockpitTest {
     assertThat(page.locator(".ims-told")).hasText("No incident was found.");
     page.navigate(cockpit() + "#/ims/incident/INC-2026-999999");
     assertThat(page.locator("[role=alert]")).isVisible();
+    assertThat(troubles).isEmpty();
+  }
+
+  @Test
+  void auditorTakesTheDossierAwayAndSeesThatTheJournalIsIntact() throws IOException {
+    String number = report("Dossier " + word, "mail");
+    signIn("auditor");
+    page.navigate(cockpit() + "#/ims/incident/" + number);
+    Locator dossier = page.locator("section[aria-labelledby=ims-section-dossier]");
+    assertThat(dossier).containsText("Intact");
+
+    Download document = page.waitForDownload(() -> dossier.getByText("Dossier (PDF)").click());
+    Download file = page.waitForDownload(() -> dossier.getByText("Dossier (ZIP)").click());
+
+    assertThat(document.suggestedFilename()).isEqualTo(number + "-dossier.pdf");
+    assertThat(
+            VerifyCommand.run(
+                new String[] {"--verify=" + file.path()},
+                new PrintStream(OutputStream.nullOutputStream())))
+        .contains(VerifyCommand.INTACT);
+    page.reload();
+    assertThat(dossier).containsText("Key that signed it");
+    look("dossier-in-cockpit");
     assertThat(troubles).isEmpty();
   }
 

@@ -29,9 +29,17 @@ final class Looks {
         new Page.ScreenshotOptions()
             .setPath(Path.of("target/pictures", name + ".png"))
             .setFullPage(true));
+    check(new AxeBuilder(page), name);
+  }
+
+  /** The same rules for a part of a page, the rest of which is not ours. */
+  static void check(Page page, String part, String name) {
+    check(new AxeBuilder(page).include(List.of(part)), name);
+  }
+
+  private static void check(AxeBuilder axe, String name) {
     assertThat(
-            new AxeBuilder(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+            axe.withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
                 .analyze()
                 .getViolations())
         .as("what axe finds on %s", name)

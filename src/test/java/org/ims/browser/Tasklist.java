@@ -2,12 +2,16 @@ package org.ims.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.SelectOption;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,8 +130,87 @@ final class Tasklist implements AutoCloseable {
     page.locator(".nav-tabs")
         .getByText("Incident", new Locator.GetByTextOptions().setExact(true))
         .click();
-    page.locator(".ims-entry").first().waitFor();
-    return page.locator(".ims-entries").innerText();
+    page.locator(".ims-story .ims-entry").first().waitFor();
+    return page.locator(".ims-incident").innerText();
+  }
+
+  /** Adds a file in the tab "Incident" and waits until it is listed. */
+  void addFile(String name, String type, byte[] content, String description) {
+    page.locator(".ims-description").fill(description);
+    page.locator(".ims-file-input").setInputFiles(new FilePayload(name, type, content));
+    page.locator(".ims-file").filter(new Locator.FilterOptions().setHasText(name)).waitFor();
+    page.locator(".ims-progress").waitFor(hidden());
+  }
+
+  /** Adds a file that is refused; answers the sentence that says why. */
+  String addFileInVain(String name, byte[] content) {
+    page.locator(".ims-file-input")
+        .setInputFiles(new FilePayload(name, "application/octet-stream", content));
+    Locator error = page.locator(".ims-section-evidence .ims-error");
+    error.waitFor();
+    return error.innerText();
+  }
+
+  /** Takes a copy of a file that the tab "Incident" lists. */
+  byte[] download(String name) {
+    Download download =
+        page.waitForDownload(
+            () ->
+                page.locator("a.ims-file-name")
+                    .filter(new Locator.FilterOptions().setHasText(name))
+                    .click());
+    try (InputStream content = download.createReadStream()) {
+      return content.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Adds an entry to the story and waits until it stands there. */
+  void addEntry(String text) {
+    page.locator(".ims-note textarea").fill(text);
+    page.locator(".ims-note button[type=submit]").click();
+    page.locator(".ims-story .ims-entry")
+        .filter(new Locator.FilterOptions().setHasText(text))
+        .waitFor();
+  }
+
+  /** Corrects the entry that has this text by another. */
+  void correctEntry(String wrong, String right) {
+    page.locator(".ims-story .ims-entry")
+        .filter(new Locator.FilterOptions().setHasText(wrong))
+        .locator(".ims-correct")
+        .click();
+    addEntry(right);
+  }
+
+  /**
+   * Shows one group of the story, by its name, and answers what is left once this text is there.
+   */
+  String filterStory(String group, String expected) {
+    page.locator(".ims-filter").selectOption(new SelectOption().setLabel(group));
+    page.locator(".ims-story .ims-entry")
+        .filter(new Locator.FilterOptions().setHasText(expected))
+        .first()
+        .waitFor();
+    page.locator(".ims-section-timeline > .ims-status").waitFor(hidden());
+    return page.locator(".ims-story").innerText();
+  }
+
+  /** The whole tab as a picture, and what a program finds wrong with it. */
+  void lookAtIncident(String name) {
+    page.locator(".ims-incident")
+        .screenshot(new Locator.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    Looks.check(page, ".ims-incident", name);
+  }
+
+  /** The same window, as narrow or as wide as this. */
+  void resize(int width, int height) {
+    page.setViewportSize(width, height);
+  }
+
+  private static Locator.WaitForOptions hidden() {
+    return new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
   }
 
   /** What the form shows as known. */

@@ -93,6 +93,12 @@ class FormConditionsTest {
         given("DoAdHocTask", Map.of(), Set.of()),
         given("DoAdHocTask", Map.of("outcome", "done"), Set.of("result")),
         given("DoAdHocTask", Map.of("outcome", "cancelled"), Set.of("cancelReason")),
+        given("ReviewPersonalData", Map.of(), Set.of()),
+        given("ReviewPersonalData", Map.of("decision", "erase"), Set.of()),
+        given(
+            "ReviewPersonalData",
+            Map.of("decision", "keep"),
+            Set.of("keepReason", "keepPersonalUntil")),
         given("RemoveCountermeasure", Map.of(), Set.of()),
         given("RemoveCountermeasure", Map.of("outcome", "removed"), Set.of("removedAt", "result")),
         given(

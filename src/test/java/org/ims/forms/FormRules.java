@@ -37,6 +37,7 @@ final class FormRules {
           Map.entry("PlaybookQuestion", "stepAnswer"),
           Map.entry("RemoveCountermeasure", "outcome"),
           Map.entry("AcceptRisk", "decision"),
+          Map.entry("ReviewPersonalData", "decision"),
           Map.entry("DecideMajorIncident", "decision"),
           Map.entry("FormResponseTeam", "commander"),
           Map.entry("CommandIncident", "next"),

@@ -37,6 +37,7 @@ class FormsTest {
     assertThat(forms())
         .extracting(Form::toString)
         .containsExactlyInAnyOrder(
+            "documentation/retention/ReviewPersonalData",
             "reporting/ReportIncident",
             "triage/TriageIncident",
             "triage/AnswerQuestion",

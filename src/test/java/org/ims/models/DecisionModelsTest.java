@@ -80,6 +80,7 @@ class DecisionModelsTest {
             "communication/updates/AudienceDecision",
             "communication/updates/CadenceDecision",
             "communication/updates/StateNoticeDecision",
+            "documentation/retention/RetentionDecision",
             "reporting/webhooks/AlertDecision",
             "response/ClosureGate",
             "response/EscalationDecision",
@@ -315,6 +316,8 @@ class DecisionModelsTest {
     }
     // Asked before there is a process: what it answers decides whether there is an incident.
     used.add("AlertDecision");
+    // Asked of many incidents in one step, and by whoever wants to know of one.
+    used.add("RetentionDecision");
     assertThat(used).containsExactlyInAnyOrderElementsOf(given.keySet());
   }
 

@@ -40,6 +40,8 @@ class ModelConventionsTest {
             "documentation/IncidentClosure",
             "documentation/journal/JournalCheckpoint",
             "documentation/reports/MonthlyReport",
+            "documentation/retention/PersonalDataReview",
+            "documentation/retention/RetentionReview",
             "review/PostIncidentReview",
             "review/CorrectiveAction");
   }

@@ -55,7 +55,8 @@ import org.w3c.dom.Element;
 final class ModelRules {
 
   /** What they answer decides whether there is an incident, and so a process, at all. */
-  private static final Set<String> ASKED_BEFORE_A_PROCESS = Set.of("/AlertDecision");
+  private static final Set<String> ASKED_BEFORE_A_PROCESS =
+      Set.of("/AlertDecision", "/RetentionDecision");
 
   /** What the Modeler invents, as in Activity_0t3xk9w. */
   private static final Pattern INVENTED_ID = Pattern.compile(".*_[01][a-z0-9]{6}(_di)?");

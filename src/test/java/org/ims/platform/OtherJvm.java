@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts a main class of this class path in a process of its own, to be watched or killed. */
-final class OtherJvm {
+public final class OtherJvm {
 
   private OtherJvm() {}
 
   /** Errors and output come in one stream, as on a console. */
-  static Process start(Class<?> main, List<String> arguments) throws IOException {
+  public static Process start(Class<?> main, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(javaProgram());
     command.add("-XX:TieredStopAtLevel=1");

@@ -61,6 +61,14 @@ public final class Api {
     return send(request(path).GET());
   }
 
+  /** Deletes with a body of JSON, which says why. */
+  public Answer delete(String path, String json) {
+    return send(
+        request(path)
+            .method("DELETE", HttpRequest.BodyPublishers.ofString(json))
+            .header("Content-Type", "application/json"));
+  }
+
   public Answer delete(String path) {
     return send(request(path).DELETE());
   }

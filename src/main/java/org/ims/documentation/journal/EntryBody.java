@@ -23,17 +23,24 @@ final class EntryBody {
   private EntryBody() {}
 
   /**
+   * @param facts what the fact says, as everybody may know it for ever
    * @param actor who did it, as everybody may know for ever
    * @param sealed what is personal, sealed; null for nothing
    * @param keyId by which key, or null
    */
-  static String of(JournalFact fact, Instant at, String actor, String sealed, String keyId) {
+  static String of(
+      JournalFact fact,
+      Map<String, Object> facts,
+      Instant at,
+      String actor,
+      String sealed,
+      String keyId) {
     Map<String, Object> body = new TreeMap<>();
     body.put("kind", fact.kind());
     body.put("at", StoredEntry.time(at.truncatedTo(ChronoUnit.MICROS)));
     body.put("actor", actor);
-    if (!fact.facts().isEmpty()) {
-      body.put("facts", plain(fact.facts()));
+    if (!facts.isEmpty()) {
+      body.put("facts", plain(facts));
     }
     if (fact.place() != null) {
       Map<String, Object> place = new TreeMap<>();

@@ -158,6 +158,7 @@ class JournalWriter implements Journal {
         personal.put("actor", actor);
         actor = Actors.REPORTER;
       }
+      Map<String, Object> plain = withoutPeople(chain, known.fact().facts(), personal);
       String sealed = null;
       String keyId = null;
       if (!personal.isEmpty()) {
@@ -169,11 +170,35 @@ class JournalWriter implements Journal {
           keyId = SealedTexts.keyId(key.get());
         }
       }
-      bodies.add(EntryBody.of(known.fact(), known.at(), actor, sealed, keyId));
+      bodies.add(EntryBody.of(known.fact(), plain, known.at(), actor, sealed, keyId));
     }
     jdbc.sql("select journal_append(?, ?)")
         .params(chain, bodies.toArray(new String[0]))
         .query(Long.class)
         .single();
+  }
+
+  /**
+   * Who reported the incident, and whoever is known by an address, is named by facts too, such as
+   * to whom a task was given: what stands for them stays, and the name is sealed.
+   */
+  private Map<String, Object> withoutPeople(
+      String chain, Map<String, Object> facts, Map<String, String> personal) {
+    Map<String, Object> plain = new TreeMap<>(facts);
+    if (!chain.equals(StoredEntry.ORGANISATION)) {
+      plain.replaceAll(
+          (name, value) -> {
+            if (!(value instanceof String text)) {
+              return value;
+            }
+            boolean outside = text.contains("@");
+            if (!outside && !reporters.isReporter(chain, text)) {
+              return value;
+            }
+            personal.put(name, text);
+            return outside ? Actors.OUTSIDE : Actors.REPORTER;
+          });
+    }
+    return plain;
   }
 }

@@ -1,6 +1,7 @@
 package org.ims.engine.adapter;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.EntityTypes;
 import org.camunda.bpm.engine.history.HistoricDecisionInputInstance;
 import org.camunda.bpm.engine.history.HistoricDecisionOutputInstance;
@@ -30,6 +32,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.InputEntry;
+import org.camunda.bpm.model.dmn.instance.InputValues;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.ims.incident.IncidentNumber;
 import org.ims.incident.Journal;
@@ -234,10 +238,16 @@ class JournalOfEngine implements HistoryEventHandler {
       return;
     }
     Map<String, Object> inputs = new TreeMap<>();
+    Map<String, String> written = new TreeMap<>();
     for (HistoricDecisionInputInstance input : event.getInputs()) {
-      inputs.put(
-          input.getClauseName() == null ? input.getClauseId() : input.getClauseName(),
-          scalar(input.getValue()));
+      String name = input.getClauseName() == null ? input.getClauseId() : input.getClauseName();
+      Object value = scalar(input.getValue());
+      // A word that the table does not name is what a person wrote.
+      if (value instanceof String word && !names(event.getDecisionDefinitionId(), word)) {
+        written.put(name, word);
+      } else {
+        inputs.put(name, value);
+      }
     }
     Map<String, Map<String, Object>> rules = new LinkedHashMap<>();
     for (HistoricDecisionOutputInstance output : event.getOutputs()) {
@@ -256,14 +266,18 @@ class JournalOfEngine implements HistoryEventHandler {
           one.put("outputs", outputs);
           fired.add(one);
         });
-    record(
+    JournalFact fact =
         JournalFact.of(number, "decision-made")
             .with("table", event.getDecisionDefinitionKey())
             .with("name", event.getDecisionDefinitionName())
             .with("version", decisionVersion(event.getDecisionDefinitionId()))
             .with("inputs", inputs)
             .with("rules", fired)
-            .in(definition == null ? null : place(definition, element, instance)));
+            .in(definition == null ? null : place(definition, element, instance));
+    for (Map.Entry<String, String> word : written.entrySet()) {
+      fact = fact.withPersonal(word.getKey(), word.getValue());
+    }
+    record(fact);
   }
 
   /** A decision's values are numbers, words and dates; what is not is named only. */
@@ -275,6 +289,20 @@ class JournalOfEngine implements HistoryEventHandler {
             || value instanceof java.util.Date
         ? value
         : value.getClass().getSimpleName();
+  }
+
+  /** Whether the word stands in the table, as a value that it allows or asks for. */
+  private static boolean names(String definition, String word) {
+    String quoted = '"' + word + '"';
+    DmnModelInstance model =
+        Context.getProcessEngineConfiguration()
+            .getDeploymentCache()
+            .findDmnModelInstanceForDecisionDefinition(definition);
+    return Stream.of(
+            model.getModelElementsByType(InputValues.class),
+            model.getModelElementsByType(InputEntry.class))
+        .flatMap(Collection::stream)
+        .anyMatch(entry -> entry.getTextContent().contains(quoted));
   }
 
   private static int decisionVersion(String definition) {

@@ -1,6 +1,10 @@
 package org.ims.engine.web;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,25 +31,36 @@ class AnswersConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<BodyLimitFilter> apiBodyLimit() {
-    return bodyLimit(API_BODY, "/api/*");
+  FilterRegistrationBean<BodyLimitFilter> apiBodyLimit(ObjectProvider<BodyLimit> limits) {
+    List<BodyLimit> own = limits.orderedStream().toList();
+    return bodyLimit(
+        "apiBodyLimit",
+        request ->
+            own.stream()
+                .filter(limit -> limit.concerns(request))
+                .mapToLong(BodyLimit::bytes)
+                .findFirst()
+                .orElse(API_BODY),
+        "/api/*");
   }
 
   @Bean
   FilterRegistrationBean<BodyLimitFilter> pageBodyLimit() {
-    return bodyLimit(PAGE_BODY, PagePaths.SERVLET_PATTERNS.toArray(new String[0]));
+    return bodyLimit(
+        "pageBodyLimit", request -> PAGE_BODY, PagePaths.SERVLET_PATTERNS.toArray(new String[0]));
   }
 
   @Bean
   FilterRegistrationBean<BodyLimitFilter> engineBodyLimit() {
-    return bodyLimit(ENGINE_BODY, "/engine-rest/*", "/camunda/*");
+    return bodyLimit("engineBodyLimit", request -> ENGINE_BODY, "/engine-rest/*", "/camunda/*");
   }
 
-  private static FilterRegistrationBean<BodyLimitFilter> bodyLimit(long bytes, String... paths) {
+  private static FilterRegistrationBean<BodyLimitFilter> bodyLimit(
+      String name, ToLongFunction<HttpServletRequest> limits, String... paths) {
     FilterRegistrationBean<BodyLimitFilter> registration =
-        new FilterRegistrationBean<>(new BodyLimitFilter(bytes));
+        new FilterRegistrationBean<>(new BodyLimitFilter(limits));
     registration.addUrlPatterns(paths);
-    registration.setName("bodyLimit" + bytes);
+    registration.setName(name);
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
     registration.setDispatcherTypes(DispatcherType.REQUEST);
     return registration;

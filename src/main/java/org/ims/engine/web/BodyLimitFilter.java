@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.function.ToLongFunction;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -20,10 +21,13 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
   private static final String EXCEEDED = BodyLimitFilter.class.getName() + ".exceeded";
 
-  private final long limit;
+  private final ToLongFunction<HttpServletRequest> limits;
 
-  BodyLimitFilter(long limit) {
-    this.limit = limit;
+  /**
+   * @param limits how many bytes each request may bring
+   */
+  BodyLimitFilter(ToLongFunction<HttpServletRequest> limits) {
+    this.limits = limits;
   }
 
   /** Whether the request turned out to be too large while it was read. */
@@ -35,6 +39,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    long limit = limits.applyAsLong(request);
     if (request.getContentLengthLong() > limit) {
       // The rest is not read, so the connection cannot serve another request.
       response.setHeader("Connection", "close");

@@ -12,8 +12,7 @@ import org.springframework.http.MediaType;
 public final class PagePaths {
 
   private static final List<String> PAGES =
-      List.of(
-          "/report", "/status", "/services", "/subscriptions", "/messages", "/timeline", "/login");
+      List.of("/report", "/status", "/services", "/subscriptions", "/messages", "/login");
 
   /** Every path of the pages, for Spring's path patterns. */
   public static final List<String> PATTERNS = PAGES.stream().map(page -> page + "/**").toList();

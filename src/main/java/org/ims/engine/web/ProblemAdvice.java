@@ -91,6 +91,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return broken(failure, problems, request);
   }
 
+  /** Of a body that is read as a stream. The rest of it is not read. */
+  @ExceptionHandler(BodyTooLargeException.class)
+  ResponseEntity<Object> tooLarge(BodyTooLargeException failure, WebRequest request) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.setConnection("close");
+    return handleExceptionInternal(
+        failure,
+        ProblemDetail.forStatusAndDetail(HttpStatus.PAYLOAD_TOO_LARGE, failure.getMessage()),
+        headers,
+        HttpStatus.PAYLOAD_TOO_LARGE,
+        request);
+  }
+
   /** The firewall looks at names and values of parameters and headers only when they are read. */
   @ExceptionHandler(RequestRejectedException.class)
   ResponseEntity<Object> rejected(RequestRejectedException failure, WebRequest request) {

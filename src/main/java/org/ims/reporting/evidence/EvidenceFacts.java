@@ -24,7 +24,8 @@ class EvidenceFacts implements FactContributor, TimelineContributor {
 
   @Override
   public List<Fact> factsOf(Incident incident) {
-    List<Evidence> all = files.of(incident.number());
+    List<Evidence> all =
+        files.of(incident.number()).stream().filter(file -> !file.isRemoved()).toList();
     if (all.isEmpty()) {
       return List.of();
     }
@@ -43,8 +44,12 @@ class EvidenceFacts implements FactContributor, TimelineContributor {
                     file.putAt(),
                     "evidence-added",
                     file.putBy(),
-                    "File %s (%s, %d bytes)"
-                        .formatted(file.fileName(), file.mediaType(), file.size())))
+                    "File %s (%s, %d bytes)%s"
+                        .formatted(
+                            file.fileName(),
+                            file.mediaType(),
+                            file.size(),
+                            file.description() == null ? "" : ": " + file.description())))
         .toList();
   }
 }

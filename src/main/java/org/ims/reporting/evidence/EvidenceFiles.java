@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.tika.Tika;
 import org.ims.engine.Sha256;
+import org.ims.incident.Journal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,11 +33,13 @@ public class EvidenceFiles {
   private static final int EXTENSION = 16;
 
   private final JdbcClient jdbc;
+  private final Journal journal;
   private final Clock clock;
   private final Tika tika = new Tika();
 
-  EvidenceFiles(JdbcClient jdbc, Clock clock) {
+  EvidenceFiles(JdbcClient jdbc, Journal journal, Clock clock) {
     this.jdbc = jdbc;
+    this.journal = journal;
     this.clock = clock;
   }
 
@@ -51,12 +54,29 @@ public class EvidenceFiles {
   public void put(
       String incidentNumber, String name, InputStream content, String by, Long receivedMail)
       throws IOException {
+    put(incidentNumber, name, null, content, by, receivedMail);
+  }
+
+  /**
+   * The same with a description, or null.
+   *
+   * @return its identifier
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public long put(
+      String incidentNumber,
+      String name,
+      String description,
+      InputStream content,
+      String by,
+      Long receivedMail)
+      throws IOException {
     String fileName = safeName(name);
     MessageDigest sha256 = Sha256.digest();
     try (BufferedInputStream source =
         new BufferedInputStream(new DigestInputStream(content, sha256))) {
       String mediaType = mediaType(source, fileName);
-      long id = insert(incidentNumber, fileName, mediaType, by, receivedMail);
+      long id = insert(incidentNumber, fileName, description, mediaType, by, receivedMail);
       long size = 0;
       int position = 0;
       byte[] chunk = source.readNBytes(CHUNK);
@@ -71,7 +91,61 @@ public class EvidenceFiles {
       jdbc.sql("update evidence set size = ?, sha256 = ? where id = ?")
           .params(size, sha256.digest(), id)
           .update();
+      Evidence kept = find(incidentNumber, id).orElseThrow();
+      note(kept, Custody.Event.PUT, by, null);
+      journal.record(
+          EvidenceDesk.fact(kept, "evidence-added")
+              .by(by)
+              .with("receivedMail", receivedMail)
+              .withPersonal("description", description));
+      return id;
     }
+  }
+
+  /** Keeps in the chain of custody what somebody did, in the caller's transaction. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void note(Evidence evidence, Custody.Event event, String person, String reason) {
+    jdbc.sql(
+            "insert into evidence_custody (evidence, event, person, at, reason)"
+                + " values (?, ?, ?, ?, ?)")
+        .params(evidence.id(), event.name(), person, Timestamp.from(clock.instant()), reason)
+        .update();
+  }
+
+  /** Destroys the content, in the caller's transaction. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void remove(Evidence evidence, String by, String because) {
+    jdbc.sql("delete from evidence_chunk where evidence = ?").param(evidence.id()).update();
+    jdbc.sql("update evidence set removed_at = ?, removed_by = ?, removed_because = ? where id = ?")
+        .params(Timestamp.from(clock.instant()), by, because, evidence.id())
+        .update();
+    note(evidence, Custody.Event.REMOVED, by, because);
+  }
+
+  /** What was done with a file, in its order. */
+  List<Custody> custody(Evidence evidence) {
+    return jdbc.sql("select * from evidence_custody where evidence = ? order by id")
+        .param(evidence.id())
+        .query(
+            (row, index) ->
+                new Custody(
+                    Custody.Event.valueOf(row.getString("event")),
+                    row.getString("person"),
+                    row.getTimestamp("at").toInstant(),
+                    row.getString("reason")))
+        .list();
+  }
+
+  /** How much an incident has that was not removed. */
+  record Amount(int files, long bytes) {}
+
+  Amount amount(String incidentNumber) {
+    return jdbc.sql(
+            "select count(*), coalesce(sum(size), 0) from evidence"
+                + " where incident_number = ? and removed_at is null")
+        .param(incidentNumber)
+        .query((row, index) -> new Amount(row.getInt(1), row.getLong(2)))
+        .single();
   }
 
   /**
@@ -83,15 +157,21 @@ public class EvidenceFiles {
   }
 
   private long insert(
-      String incidentNumber, String fileName, String mediaType, String by, Long receivedMail) {
+      String incidentNumber,
+      String fileName,
+      String description,
+      String mediaType,
+      String by,
+      Long receivedMail) {
     return jdbc.sql(
             """
-            insert into evidence (incident_number, file_name, media_type, size, sha256, put_by,
-                put_at, received_mail)
-            values (:number, :name, :type, 0, '', :by, :at, :mail) returning id
+            insert into evidence (incident_number, file_name, description, media_type, size, sha256,
+                put_by, put_at, received_mail)
+            values (:number, :name, :description, :type, 0, '', :by, :at, :mail) returning id
             """)
         .param("number", incidentNumber)
         .param("name", fileName)
+        .param("description", description)
         .param("type", mediaType)
         .param("by", by)
         .param("at", Timestamp.from(clock.instant()))
@@ -161,11 +241,21 @@ public class EvidenceFiles {
         row.getLong("id"),
         row.getString("incident_number"),
         row.getString("file_name"),
+        row.getString("description"),
         row.getString("media_type"),
         row.getLong("size"),
         row.getBytes("sha256"),
         row.getString("put_by"),
         row.getTimestamp("put_at").toInstant(),
-        row.getObject("received_mail", Long.class));
+        row.getObject("received_mail", Long.class),
+        removal(row));
+  }
+
+  private static Evidence.Removal removal(ResultSet row) throws SQLException {
+    Timestamp at = row.getTimestamp("removed_at");
+    return at == null
+        ? null
+        : new Evidence.Removal(
+            at.toInstant(), row.getString("removed_by"), row.getString("removed_because"));
   }
 }

@@ -86,7 +86,13 @@ class JournalMutationTest {
           Long.class,
           chain,
           new String[] {
-            EntryBody.of(fact, BEGIN.plusSeconds(i), "service-desk", sealed, SealedTexts.keyId(key))
+            EntryBody.of(
+                fact,
+                fact.facts(),
+                BEGIN.plusSeconds(i),
+                "service-desk",
+                sealed,
+                SealedTexts.keyId(key))
           });
       if (i % 8 == 7 && i < 36) {
         checkpoints.make();

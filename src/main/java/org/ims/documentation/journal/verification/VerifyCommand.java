@@ -72,6 +72,9 @@ public final class VerifyCommand {
       in.mark(4);
       byte[] magic = in.readNBytes(2);
       in.reset();
+      if (magic.length == 2 && magic[0] == 'P' && magic[1] == 'K') {
+        return DossierVerifier.verify(file, trusted, kept);
+      }
       boolean zipped = magic.length == 2 && magic[0] == 0x1f && (magic[1] & 0xff) == 0x8b;
       return JournalDump.verify(zipped ? new GZIPInputStream(in) : in, trusted, kept);
     }

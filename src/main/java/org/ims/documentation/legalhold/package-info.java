@@ -1,0 +1,2 @@
+/** Legal holds: while one lasts, nothing of the incident is destroyed. */
+package org.ims.documentation.legalhold;

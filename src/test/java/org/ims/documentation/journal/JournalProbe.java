@@ -1,0 +1,56 @@
+package org.ims.documentation.journal;
+
+import java.util.List;
+import org.ims.documentation.journal.verification.Finding;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Looks into the journal for the tests of other packages. */
+@TestComponent
+public class JournalProbe {
+
+  private final JournalVerification verification;
+  private final JournalReader reader;
+  private final JdbcClient jdbc;
+
+  JournalProbe(JournalVerification verification, JournalReader reader, JdbcClient jdbc) {
+    this.verification = verification;
+    this.reader = reader;
+    this.jdbc = jdbc;
+  }
+
+  /** What is wrong with the chain of the incident. */
+  public List<Finding> findings(String number) {
+    return verification.of(number).findings();
+  }
+
+  /** The size and the hash of the chain of the incident. */
+  public String heads(String number) {
+    return jdbc.sql("select size || ' ' || encode(hash, 'hex') from journal_head where chain = ?")
+        .param(number)
+        .query(String.class)
+        .single();
+  }
+
+  /** The last entry of its chain that bears an erasure. */
+  public String last(String number) {
+    return jdbc.sql(
+            "select body from journal_entry where chain = ? and kind = 'personal-data-erased' order"
+                + " by seq desc limit 1")
+        .param(number)
+        .query(String.class)
+        .single();
+  }
+
+  /** What was recorded, in its order. */
+  public List<String> kinds(String number) {
+    return reader.of(number, 0, 1_000).stream().map(JournalReader.Read::kind).toList();
+  }
+
+  /** How many entries tell something personal. */
+  public long readable(String number) {
+    return reader.of(number, 0, 1_000).stream()
+        .filter(read -> read.personal() != null && !read.personal().isEmpty())
+        .count();
+  }
+}
