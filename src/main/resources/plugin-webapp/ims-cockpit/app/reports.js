@@ -3,7 +3,7 @@
  * is told by the API, which takes it from the comment of the figure's view.
  */
 
-import { ROOT, ask, element, guarded } from './shared.js';
+import { ROOT, ask, element, guarded, refusal } from './shared.js';
 
 const PATH = '/ims/reports';
 const DAY = 24 * 60 * 60 * 1000;
@@ -278,14 +278,6 @@ function draw(Chart, canvas, figure, data) {
   });
 }
 
-async function refusal(answer) {
-  try {
-    return new Error((await answer.json()).detail);
-  } catch (ignored) {
-    return new Error('The server answered ' + answer.status + '.');
-  }
-}
-
 /* A file is fetched rather than linked, so that a refusal can be read here. */
 async function download(address, name, place) {
   place.replaceChildren();
@@ -295,7 +287,7 @@ async function download(address, name, place) {
       credentials: 'same-origin'
     });
     if (!answer.ok) {
-      throw await refusal(answer);
+      throw await refusal(answer, address);
     }
     const file = element('a', '');
     file.href = URL.createObjectURL(await answer.blob());

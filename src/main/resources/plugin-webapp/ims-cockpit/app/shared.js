@@ -29,6 +29,22 @@ export function element(name, className, ...content) {
   return created;
 }
 
+/* What a refusal says, in the words of each rule that the request breaks. */
+export async function refusal(answer, path) {
+  try {
+    const problem = await answer.json();
+    const rules = (problem.errors || []).map((error) => error.message).filter(Boolean);
+    // The engine's own API says it in another place than ours.
+    const said = rules.join(' ') || problem.detail || problem.message;
+    if (said) {
+      return new Error(said);
+    }
+  } catch (ignored) {
+    // No problem detail: a proxy, say, that is no part of the application.
+  }
+  return new Error(answer.status + ' for ' + path);
+}
+
 /* Asks our API with the session of whoever sits here; parameters without a value are left out. */
 export async function ask(path, parameters = {}) {
   const query = new URLSearchParams();
@@ -43,15 +59,7 @@ export async function ask(path, parameters = {}) {
     credentials: 'same-origin'
   });
   if (!answer.ok) {
-    let detail = '';
-    try {
-      const problem = await answer.json();
-      // The engine's own API says it in another place than ours.
-      detail = problem.detail || problem.message || '';
-    } catch (ignored) {
-      detail = '';
-    }
-    throw new Error(detail || answer.status + ' for ' + path);
+    throw await refusal(answer, path);
   }
   return answer.json();
 }
