@@ -101,10 +101,13 @@ CREATE TRIGGER journal_key_kept BEFORE DELETE ON journal_key FOR EACH ROW EXECUT
 CREATE TRIGGER journal_key_whole BEFORE TRUNCATE ON journal_key EXECUTE FUNCTION journal_refuse();
 CREATE TRIGGER journal_key_erased BEFORE UPDATE ON journal_key FOR EACH ROW EXECUTE FUNCTION journal_only_erase();
 
+-- The functions below run as the owner: they find nothing but the database's own operators and what they name in full, so
+-- that nobody who may create objects can have his own code run by them.
+
 -- Appends entries to a chain. Whoever appends to the same chain waits until the transaction ends, so this is its last step.
 -- What is hashed is the canonical JSON of body, chain, previous, recorded and seq, whose names stand in their order.
 CREATE FUNCTION journal_append(p_chain text, p_bodies text[]) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_size     bigint;
     v_hash     bytea;
@@ -116,10 +119,10 @@ BEGIN
     IF p_chain !~ '^(INC-[0-9]{4}-[0-9]{6,}|organisation)$' THEN
         RAISE EXCEPTION 'The journal has no chain named %.', p_chain;
     END IF;
-    INSERT INTO journal_head (chain, size, hash, recorded)
+    INSERT INTO public.journal_head (chain, size, hash, recorded)
     VALUES (p_chain, 0, decode(repeat('00', 32), 'hex'), '-infinity')
     ON CONFLICT DO NOTHING;
-    SELECT size, hash, recorded INTO v_size, v_hash, v_recorded FROM journal_head WHERE chain = p_chain FOR UPDATE;
+    SELECT size, hash, recorded INTO v_size, v_hash, v_recorded FROM public.journal_head WHERE chain = p_chain FOR UPDATE;
     v_now := greatest(clock_timestamp(), v_recorded);
     FOREACH v_body IN ARRAY p_bodies LOOP
         v_size := v_size + 1;
@@ -127,39 +130,46 @@ BEGIN
         v_hash := sha256(convert_to(
             '{"body":' || v_body || ',"chain":"' || p_chain || '","previous":"' || encode(v_previous, 'hex')
             || '","recorded":"' || to_char(v_now AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-            || '","seq":' || v_size || '}', 'UTF8'));
-        INSERT INTO journal_entry (chain, seq, recorded, body, previous, hash)
+            || '","seq":' || v_size::text || '}', 'UTF8'));
+        INSERT INTO public.journal_entry (chain, seq, recorded, body, previous, hash)
         VALUES (p_chain, v_size, v_now, v_body, v_previous, v_hash);
     END LOOP;
-    UPDATE journal_head SET size = v_size, hash = v_hash, recorded = v_now, unsealed = true WHERE chain = p_chain;
+    UPDATE public.journal_head SET size = v_size, hash = v_hash, recorded = v_now, unsealed = true WHERE chain = p_chain;
     RETURN v_size;
 END $$;
 
 -- The key of a chain, which the first to ask brings along. Null once it is erased.
 CREATE FUNCTION journal_chain_key(p_chain text, p_fresh bytea) RETURNS bytea
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    INSERT INTO journal_key (chain, sealed) VALUES (p_chain, p_fresh) ON CONFLICT DO NOTHING;
-    RETURN (SELECT sealed FROM journal_key WHERE chain = p_chain);
+    INSERT INTO public.journal_key (chain, sealed) VALUES (p_chain, p_fresh) ON CONFLICT DO NOTHING;
+    RETURN (SELECT sealed FROM public.journal_key WHERE chain = p_chain);
 END $$;
 
--- Makes the personal texts of a chain unreadable for ever; those of later entries are not kept at all.
+-- Makes the personal texts of a chain unreadable for ever; those of later entries are not kept at all. It says so in the chain
+-- itself, so that no key is destroyed unseen.
 CREATE FUNCTION journal_erase_key(p_chain text, p_by text) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    INSERT INTO journal_key (chain, sealed) VALUES (p_chain, NULL) ON CONFLICT DO NOTHING;
-    UPDATE journal_key SET sealed = NULL, erased_at = clock_timestamp(), erased_by = p_by
+    INSERT INTO public.journal_key (chain, sealed) VALUES (p_chain, NULL) ON CONFLICT DO NOTHING;
+    UPDATE public.journal_key SET sealed = NULL, erased_at = clock_timestamp(), erased_by = p_by
     WHERE chain = p_chain AND erased_at IS NULL;
-    RETURN FOUND;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    PERFORM public.journal_append(p_chain, ARRAY['{"actor":' || to_json(p_by)::text || ',"at":"'
+        || to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+        || '","kind":"personal-key-destroyed"}']);
+    RETURN true;
 END $$;
 
 CREATE FUNCTION journal_introduce_key(p_fingerprint text, p_public_key bytea) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF encode(sha256(p_public_key), 'hex') <> p_fingerprint THEN
         RAISE EXCEPTION 'The fingerprint is not that of the key.';
     END IF;
-    INSERT INTO journal_signing_key (fingerprint, public_key, since)
+    INSERT INTO public.journal_signing_key (fingerprint, public_key, since)
     VALUES (p_fingerprint, p_public_key, clock_timestamp())
     ON CONFLICT DO NOTHING;
 END $$;
@@ -167,28 +177,28 @@ END $$;
 -- Writes the checkpoint that follows the last one, with the heads that it names.
 CREATE FUNCTION journal_seal(p_n bigint, p_body text, p_signature bytea, p_frontier bytea,
                              p_chains text[], p_sizes bigint[], p_hashes bytea[]) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_last     bigint;
     v_position bigint;
 BEGIN
-    SELECT coalesce(max(n), 0) INTO v_last FROM journal_checkpoint;
+    SELECT coalesce(max(n), 0) INTO v_last FROM public.journal_checkpoint;
     IF p_n <> v_last + 1 THEN
         RAISE EXCEPTION 'Checkpoint % follows checkpoint %.', p_n, v_last;
     END IF;
-    SELECT coalesce(max(position) + 1, 0) INTO v_position FROM journal_leaf;
+    SELECT coalesce(max(position) + 1, 0) INTO v_position FROM public.journal_leaf;
     FOR i IN 1 .. coalesce(array_length(p_chains, 1), 0) LOOP
-        IF NOT EXISTS (SELECT FROM journal_entry WHERE chain = p_chains[i] AND seq = p_sizes[i] AND hash = p_hashes[i]) THEN
+        IF NOT EXISTS (SELECT FROM public.journal_entry WHERE chain = p_chains[i] AND seq = p_sizes[i] AND hash = p_hashes[i]) THEN
             RAISE EXCEPTION 'Entry % of % is not the one to be sealed.', p_sizes[i], p_chains[i];
         END IF;
-        INSERT INTO journal_leaf (position, chain, size, hash, checkpoint)
+        INSERT INTO public.journal_leaf (position, chain, size, hash, checkpoint)
         VALUES (v_position, p_chains[i], p_sizes[i], p_hashes[i], p_n);
         v_position := v_position + 1;
     END LOOP;
-    INSERT INTO journal_checkpoint (n, body, signature, frontier) VALUES (p_n, p_body, p_signature, p_frontier);
+    INSERT INTO public.journal_checkpoint (n, body, signature, frontier) VALUES (p_n, p_body, p_signature, p_frontier);
     -- In the order in which everybody takes heads; what has moved meanwhile is left for the next checkpoint.
-    PERFORM FROM journal_head WHERE chain = ANY (p_chains) ORDER BY chain FOR UPDATE;
-    UPDATE journal_head h SET unsealed = false
+    PERFORM FROM public.journal_head WHERE chain = ANY (p_chains) ORDER BY chain FOR UPDATE;
+    UPDATE public.journal_head h SET unsealed = false
     FROM unnest(p_chains, p_sizes) AS sealed (chain, size)
     WHERE h.chain = sealed.chain AND h.size = sealed.size;
 END $$;

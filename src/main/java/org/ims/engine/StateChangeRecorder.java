@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Objects;
 import org.ims.incident.IncidentMoved;
 import org.ims.incident.IncidentMoved.Picture;
+import org.ims.incident.IncidentStepped;
 import org.ims.incident.Incidents;
 import org.ims.incident.Journal;
 import org.ims.incident.JournalFact;
@@ -11,7 +12,6 @@ import org.ims.incident.Report;
 import org.ims.incident.StateChange;
 import org.ims.incident.StateChanges;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Keeps every move of an incident, also in the journal, before anybody else hears of it. */
@@ -34,8 +34,8 @@ class StateChangeRecorder {
   }
 
   @EventListener
-  @Order(0)
-  void moved(IncidentMoved move) {
+  void stepped(IncidentStepped stepped) {
+    IncidentMoved move = stepped.step();
     String user = caller.user();
     changes.save(new StateChange(move, user.isEmpty() ? null : user, clock.instant()));
     journal.record(move.before() == null ? reported(move) : changed(move));

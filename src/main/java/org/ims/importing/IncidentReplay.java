@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.ims.catalogue.ImportedServices;
 import org.ims.engine.EngineClock;
 import org.ims.incident.Incident;
+import org.ims.incident.IncidentSteps;
 import org.ims.incident.Incidents;
 import org.ims.incident.PersonalData;
 import org.ims.incident.Report;
@@ -74,6 +75,7 @@ class IncidentReplay {
   private final ImportedIncidents imported;
   private final ImportedPeople people;
   private final EngineClock clock;
+  private final IncidentSteps steps;
   private final RepositoryService repository;
   private final RuntimeService runtime;
   private final TaskService tasks;
@@ -88,6 +90,7 @@ class IncidentReplay {
       ImportedIncidents imported,
       ImportedPeople people,
       EngineClock clock,
+      IncidentSteps steps,
       RepositoryService repository,
       RuntimeService runtime,
       TaskService tasks,
@@ -100,6 +103,7 @@ class IncidentReplay {
     this.imported = imported;
     this.people = people;
     this.clock = clock;
+    this.steps = steps;
     this.repository = repository;
     this.runtime = runtime;
     this.tasks = tasks;
@@ -145,9 +149,12 @@ class IncidentReplay {
           // Until then the log leaves time for silence to confirm the resolution. No other timer
           // fires: the log says when a hold ended, and nobody is reminded of what is over.
           fireTimers(job -> SILENCE.equals(elementOf(job)), step.at());
+          steps.record();
         }
         clock.stopAt(step.at());
         take(step);
+        // At the time of the step: the whole life is one transaction.
+        steps.record();
       }
       if (incident().state().isFinal()) {
         requireNothingLeft();

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * of them moved, however many steps that took and whoever took them.
  */
 @Component
-class IncidentMoves {
+class IncidentMoves implements IncidentSteps {
 
   private final ApplicationEventPublisher events;
   private final ObjectProvider<Journal> journal;
@@ -55,12 +55,31 @@ class IncidentMoves {
     met.pictures.putIfAbsent(incident, new First(picture));
   }
 
+  @Override
+  public void record() {
+    Met met = (Met) TransactionSynchronizationManager.getResource(this);
+    if (met != null && TransactionSynchronizationManager.getSynchronizations().contains(met)) {
+      new ArrayList<>(met.pictures.keySet()).forEach(met::step);
+    }
+  }
+
   /** A map has no place for null, which a new incident was before. */
   private record First(Picture picture) {}
 
   private final class Met implements TransactionSynchronization, Ordered {
 
     private final Map<Incident, First> pictures = new IdentityHashMap<>();
+    private final Map<Incident, First> recorded = new IdentityHashMap<>();
+
+    private void step(Incident incident) {
+      Picture before = recorded.getOrDefault(incident, pictures.get(incident)).picture();
+      Picture after = Picture.of(incident);
+      if (!after.equals(before)) {
+        recorded.put(incident, new First(after));
+        events.publishEvent(
+            new IncidentStepped(new IncidentMoved(incident.number(), before, after)));
+      }
+    }
 
     /** Before the journal, to which a move belongs. */
     @Override
@@ -82,6 +101,7 @@ class IncidentMoves {
     @Override
     public void beforeCommit(boolean readOnly) {
       for (Incident incident : new ArrayList<>(pictures.keySet())) {
+        step(incident);
         Picture before = pictures.get(incident).picture();
         Picture after = Picture.of(incident);
         if (!after.equals(before)) {

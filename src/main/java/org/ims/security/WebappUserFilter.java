@@ -8,8 +8,10 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -31,6 +33,9 @@ class WebappUserFilter extends OncePerRequestFilter {
   private static final String TOKEN_ATTRIBUTE = "CAMUNDA_CSRF_TOKEN";
 
   private static final String TOKEN_HEADER = "X-XSRF-TOKEN";
+
+  /** As camunda.bpm.webapp.auth.cache.time-to-live has it. */
+  private static final Duration VALID_FOR = Duration.ofSeconds(60);
 
   private final Predicate<HttpServletRequest> accepted;
 
@@ -61,6 +66,8 @@ class WebappUserFilter extends OncePerRequestFilter {
         && session != null
         && session.getAttribute(WebappSession.ATTRIBUTE) instanceof Authentications logins
         && accepted.test(request)) {
+      // As the web applications do: whoever was deleted or left a group loses it within a minute.
+      AuthenticationUtil.updateCache(logins, session, VALID_FOR.toMillis());
       logins.getAuthentications().stream()
           .findFirst()
           .ifPresent(

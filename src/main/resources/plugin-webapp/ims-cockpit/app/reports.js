@@ -444,6 +444,14 @@ export default [
     id: 'ims.reports.navigation',
     pluginPoint: 'cockpit.navigation',
     priority: 80,
-    properties: { pagePath: '#' + PATH, label: 'Reports', checkActive: (path) => path.includes('#' + PATH) }
+    properties: { pagePath: '#' + PATH, label: 'Reports' },
+    checkActive: (path) => path.includes('#' + PATH),
+    render: guarded('the link to the reports', (node) => {
+      if (node) {
+        const link = element('a', null, 'Reports');
+        link.href = '#' + PATH;
+        node.append(link);
+      }
+    })
   }
 ];

@@ -144,8 +144,14 @@ final class Tasklist implements AutoCloseable {
 
   /** Adds a file that is refused; answers the sentence that says why. */
   String addFileInVain(String name, byte[] content) {
-    page.locator(".ims-file-input")
-        .setInputFiles(new FilePayload(name, "application/octet-stream", content));
+    // From a file, because so much takes the way to the browser as text otherwise.
+    Path file = Path.of("target").resolve(name);
+    try {
+      Files.write(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    page.locator(".ims-file-input").setInputFiles(file);
     Locator error = page.locator(".ims-section-evidence .ims-error");
     error.waitFor();
     return error.innerText();

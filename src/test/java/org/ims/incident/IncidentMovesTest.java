@@ -15,7 +15,17 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class IncidentMovesTest {
 
   private final List<Object> published = new ArrayList<>();
-  private final IncidentMoves moves = new IncidentMoves(published::add, noJournal());
+  private final List<IncidentMoved> steps = new ArrayList<>();
+  private final IncidentMoves moves =
+      new IncidentMoves(
+          event -> {
+            if (event instanceof IncidentStepped stepped) {
+              steps.add(stepped.step());
+            } else {
+              published.add(event);
+            }
+          },
+          noJournal());
 
   @BeforeEach
   void begin() {
@@ -52,6 +62,26 @@ class IncidentMovesTest {
     moves.created(incident());
     complete();
     assertThat(published).hasSize(3);
+  }
+
+  /** Others hear once what a transaction made of an incident; the record keeps each step. */
+  @Test
+  void eachStepIsOnRecordAndTheWholeIsTold() {
+    Incident incident = incident();
+    moves.created(incident);
+    moves.record();
+    incident.register();
+    moves.record();
+    moves.record();
+    complete();
+
+    assertThat(steps)
+        .extracting(step -> step.before() == null ? null : step.before().state())
+        .containsExactly(null, IncidentState.REPORTED);
+    assertThat(steps)
+        .extracting(step -> step.after().state())
+        .containsExactly(IncidentState.REPORTED, IncidentState.TRIAGE);
+    assertThat(published).hasSize(1);
   }
 
   private static ObjectProvider<Journal> noJournal() {

@@ -23,6 +23,8 @@ import org.springframework.test.context.TestPropertySource;
       "camunda.bpm.job-execution.enabled=false",
       "spring.datasource.hikari.minimum-idle=1",
       "ims.data-directory=target/test-data/${ims.test.fork:1}",
+      // Contexts share the directory, and each has checkpoints of its own.
+      "ims.journal.checkpoint-file=target/test-data/checkpoints-${random.uuid}.jsonl",
       "ims.drill.recipients=drill@example.org,drill-leader@example.org",
       // Channels of tests lead to this machine; "untrusted.localhost" is it too, but may not be
       // called.

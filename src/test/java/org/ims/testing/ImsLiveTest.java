@@ -25,6 +25,8 @@ import org.springframework.test.context.TestPropertySource;
     properties = {
       "spring.datasource.hikari.minimum-idle=1",
       "ims.data-directory=target/test-data/${ims.test.fork:1}",
+      // Contexts share the directory, and each has checkpoints of its own.
+      "ims.journal.checkpoint-file=target/test-data/checkpoints-${random.uuid}.jsonl",
       "ims.security.password-rounds=10",
       // Nobody wants to wait for the pauses between two looks for work.
       "camunda.bpm.job-execution.wait-time-in-millis=100",

@@ -38,7 +38,7 @@ class CheckpointFile {
   /**
    * The bodies of all checkpoints in the file by their numbers; empty when there is none.
    *
-   * @throws UncheckedIOException when it cannot be read, or a line is no checkpoint
+   * @throws UncheckedIOException when it cannot be read
    */
   synchronized SortedMap<Long, String> bodies() {
     try {
@@ -50,7 +50,8 @@ class CheckpointFile {
 
   /** Appends checkpoints that follow the last one in the file, and forces them to the disk. */
   synchronized void append(List<Checkpoints.Stored> checkpoints) {
-    StringBuilder lines = new StringBuilder();
+    // Ends a line that a crash has torn; an empty one is none.
+    StringBuilder lines = new StringBuilder("\n");
     for (Checkpoints.Stored checkpoint : checkpoints) {
       lines.append(KeptCheckpoints.line(checkpoint.body(), checkpoint.signature())).append('\n');
     }

@@ -46,7 +46,7 @@ class Checkpoints {
    */
   @Transactional
   Optional<Long> make() {
-    jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query(row -> {});
+    lock();
     List<SealedHead> moved =
         jdbc.sql(
                 "select chain, size, encode(hash, 'hex') from journal_head where unsealed order by"
@@ -56,6 +56,7 @@ class Checkpoints {
     if (moved.isEmpty()) {
       return Optional.empty();
     }
+    refuseRewritten(moved);
     SigningKey present = keys.present();
     introduce(present);
     Optional<Stored> last = last();
@@ -67,6 +68,11 @@ class Checkpoints {
       }
     }
     return Optional.of(seal(last, moved, present, null));
+  }
+
+  /** Until the transaction ends, nobody else makes a checkpoint or renews the key. */
+  void lock() {
+    jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query(row -> {});
   }
 
   /** The last checkpoint under the former key names the present one. */
@@ -140,6 +146,25 @@ class Checkpoints {
               tree.add(new SealedHead(row.getString(1), row.getLong(2), row.getString(3)).leaf());
             });
     return tree;
+  }
+
+  /** Whoever rewrote a chain must not get a signature for the rewritten one. */
+  private void refuseRewritten(List<SealedHead> moved) {
+    jdbc.sql(
+            "select 'Entry ' || l.size || ' of ' || l.chain || ' is not the one that a checkpoint named'"
+                + " from journal_leaf l left join journal_entry e on e.chain = l.chain and e.seq ="
+                + " l.size where l.chain = any (?) and e.hash is distinct from l.hash"
+                + " order by l.chain, l.size limit 1")
+        .param(moved.stream().map(SealedHead::chain).toArray(String[]::new))
+        .query(String.class)
+        .optional()
+        .ifPresent(
+            what -> {
+              throw new IllegalStateException(
+                  what
+                      + ": nothing is signed until somebody has looked into it"
+                      + " (GET /api/journal/verification).");
+            });
   }
 
   private void introduce(SigningKey key) {

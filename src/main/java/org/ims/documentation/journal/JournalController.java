@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.ims.documentation.journal.verification.Verification;
 import org.ims.engine.Caller;
 import org.ims.engine.VisibleIncidents;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Lets auditors read the journal, take it away, and see whether anything in it was altered. */
 @RestController
@@ -41,6 +43,7 @@ class JournalController {
   private static final int MOST = 1_000;
 
   private final JournalVerification verification;
+  private final Semaphore verifying = new Semaphore(1);
   private final JournalReader reader;
   private final JournalKeeping keeping;
   private final VisibleIncidents incidents;
@@ -109,7 +112,16 @@ class JournalController {
       return verification.of(incident);
     }
     requireReader();
-    return verification.whole();
+    // It reads everything; several at once would only slow down each other and everybody else.
+    if (!verifying.tryAcquire()) {
+      throw new ResponseStatusException(
+          HttpStatus.TOO_MANY_REQUESTS, "The journal is being verified; ask again in a minute.");
+    }
+    try {
+      return verification.whole();
+    } finally {
+      verifying.release();
+    }
   }
 
   @GetMapping(path = "/api/journal/export")

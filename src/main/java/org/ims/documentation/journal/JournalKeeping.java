@@ -34,6 +34,7 @@ class JournalKeeping {
    */
   @Transactional
   void renewKey() {
+    checkpoints.lock();
     // A key that no checkpoint has named yet would be lost with the next one, and with it the
     // proof.
     boolean named =

@@ -98,6 +98,14 @@ class JournalVerification {
             verifier.entry(entry);
           }
         });
+    jdbc.query(
+        "select chain, seq from journal_entry where kind is distinct from body::json ->> 'kind'"
+            + " order by chain, seq limit 10",
+        row -> {
+          verifier.find(
+              row.getString(1), row.getLong(2), "The entry is shown as another kind than it is.");
+        });
+    unnamedErasures(jdbc, null).forEach(what -> verifier.find(null, null, what));
     return verifier.finish();
   }
 
@@ -105,7 +113,7 @@ class JournalVerification {
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   void export(OutputStream out) throws IOException {
     JournalDump.Writer writer = new JournalDump.Writer(out, clock.instant());
-    SigningKey signing = keys.present();
+    SigningKey signing = signing();
     if (Boolean.FALSE.equals(
         jdbc.queryForObject(
             "select exists (select from journal_signing_key where fingerprint = ?)",
@@ -149,8 +157,23 @@ class JournalVerification {
     writer.end(signing.fingerprint(), signing::sign);
   }
 
+  /** The key that the last checkpoint names for what follows. */
+  private SigningKey signing() {
+    List<String> last =
+        jdbc.queryForList(
+            "select body from journal_checkpoint order by n desc limit 1", String.class);
+    return keys.former()
+        .filter(
+            former ->
+                !last.isEmpty()
+                    && Checkpoint.read(last.get(0)).followingKey().equals(former.fingerprint()))
+        .orElseGet(keys::present);
+  }
+
   private static void tell(JdbcTemplate jdbc, Listener listener) {
-    jdbc.execute("set local statement_timeout = 0");
+    // A million rows take their time, and so does whoever reads them.
+    jdbc.execute(
+        "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0");
     jdbc.query(
         "select fingerprint, public_key from journal_signing_key order by since, fingerprint",
         row -> {
@@ -219,12 +242,26 @@ class JournalVerification {
     return jdbc.query(ENTRIES + " where chain = ? order by seq", (row, at) -> entry(row), chain);
   }
 
-  /** The chain of one incident, with the last checkpoint that names it. */
+  /** The chain of one incident, with every head that checkpoints named of it. */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   Verification of(String chain) {
+    Optional<IncidentProof> proof = proof(chain);
     IncidentVerifier verifier =
-        new IncidentVerifier(chain, proof(chain).orElse(null), Set.of(), file.bodies());
+        new IncidentVerifier(
+            chain, proof.orElse(null), proof.isEmpty() ? Set.of() : knownKeys(), file.bodies());
     entries(chain).forEach(verifier::entry);
+    if (proof.isEmpty()
+        && jdbc.queryForObject(
+                "select count(*) from journal_head where chain = ? and not unsealed",
+                Long.class,
+                chain)
+            > 0) {
+      verifier.find(null, "The chain is kept away from the checkpoints.");
+    }
+    if (missesSealedHeads()) {
+      verifier.find(null, "Sealed heads are missing, which the last checkpoint was made of.");
+    }
+    unnamedErasures(jdbc, chain).forEach(what -> verifier.find(null, what));
     return verifier.finish();
   }
 
@@ -233,40 +270,87 @@ class JournalVerification {
    */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   Optional<IncidentProof> proof(String chain) {
+    record Own(long position, long size, String hash) {}
+    List<Own> own = new ArrayList<>();
+    List<byte[]> leaves = new ArrayList<>();
+    jdbc.query(
+        "select position, chain, size, encode(hash, 'hex') from journal_leaf order by position",
+        row -> {
+          SealedHead head = new SealedHead(row.getString(2), row.getLong(3), row.getString(4));
+          leaves.add(head.leaf());
+          if (head.chain().equals(chain)) {
+            own.add(new Own(row.getLong(1), head.size(), head.hash()));
+          }
+        });
+    if (own.isEmpty()) {
+      return Optional.empty();
+    }
     return jdbc
         .query(
-            "select l.position, l.size, encode(l.hash, 'hex'), c.body, c.signature, k.public_key"
-                + " from journal_leaf l join journal_checkpoint c on c.n = l.checkpoint"
+            "select c.body, c.signature, k.public_key from journal_checkpoint c"
                 + " join journal_signing_key k on k.fingerprint = c.body::json ->> 'key'"
-                + " where l.chain = ? order by l.size desc limit 1",
-            (row, at) ->
-                new IncidentProof(
-                    new SealedHead(chain, row.getLong(2), row.getString(3)),
-                    row.getLong(1),
-                    path(row.getLong(1), Checkpoint.read(row.getString(4)).size()),
-                    row.getString(4),
-                    row.getBytes(5),
-                    row.getBytes(6)),
-            chain)
+                + " order by c.n desc limit 1",
+            (row, at) -> {
+              int size = (int) Math.min(Checkpoint.read(row.getString(1)).size(), leaves.size());
+              List<byte[]> signed = leaves.subList(0, size);
+              return new IncidentProof(
+                  chain,
+                  own.stream()
+                      .filter(leaf -> leaf.position() < size)
+                      .map(
+                          leaf ->
+                              new IncidentProof.Leaf(
+                                  leaf.size(),
+                                  leaf.hash(),
+                                  leaf.position(),
+                                  MerkleTree.path(signed, Math.toIntExact(leaf.position())).stream()
+                                      .map(HexFormat.of()::formatHex)
+                                      .toList()))
+                      .toList(),
+                  row.getString(1),
+                  row.getBytes(2),
+                  row.getBytes(3));
+            })
         .stream()
         .findFirst();
   }
 
-  private List<String> path(long position, long size) {
-    List<byte[]> leaves = new ArrayList<>();
-    jdbc.query(
-        "select chain, size, encode(hash, 'hex') from journal_leaf where position < ? order by"
-            + " position",
-        row -> {
-          leaves.add(new SealedHead(row.getString(1), row.getLong(2), row.getString(3)).leaf());
-        },
-        size);
-    return MerkleTree.path(leaves, Math.toIntExact(position)).stream()
-        .map(HexFormat.of()::formatHex)
-        .toList();
+  private boolean missesSealedHeads() {
+    return jdbc
+        .queryForList("select body from journal_checkpoint order by n desc limit 1", String.class)
+        .stream()
+        .anyMatch(
+            body ->
+                Checkpoint.read(body).size()
+                    != jdbc.queryForObject("select count(*) from journal_leaf", Long.class));
   }
 
-  /** The keys that this installation knows to be its own, whatever the database says. */
+  /** A key that was destroyed says so in its chain. */
+  private static List<String> unnamedErasures(JdbcTemplate jdbc, String chain) {
+    return jdbc.queryForList(
+        "select 'The key of ' || k.chain || ' was destroyed, and its chain does not say so.'"
+            + " from journal_key k where k.sealed is null and (?::text is null or k.chain = ?)"
+            + " and not exists (select from journal_entry e where e.chain = k.chain"
+            + " and e.body like '%\"kind\":\"personal-key-destroyed\"%') order by k.chain",
+        String.class, chain, chain);
+  }
+
+  /** All keys that ever signed, as far as files outside of the database tell. */
+  private Set<String> knownKeys() {
+    Set<String> known = new TreeSet<>();
+    known.add(keys.present().fingerprint());
+    keys.former().ifPresent(former -> known.add(former.fingerprint()));
+    file.bodies().values().stream()
+        .map(Checkpoint::read)
+        .forEach(
+            checkpoint -> {
+              known.add(checkpoint.key());
+              known.add(checkpoint.followingKey());
+            });
+    return known;
+  }
+
+  /** The key of the first checkpoint, with which the chain of keys begins. */
   private Set<String> ownKeys() {
     Set<String> own = new TreeSet<>();
     file.bodies().values().stream()

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.ims.documentation.journal.verification.SealedTexts;
 import org.ims.documentation.journal.verification.StoredEntry;
@@ -29,6 +30,20 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 class JournalWriter implements Journal {
+
+  /** The facts that name a login; a group may be called like somebody. */
+  private static final Set<String> PEOPLE =
+      Set.of(
+          "person",
+          "holder",
+          "by",
+          "user",
+          "responder",
+          "commander",
+          "deputy",
+          "scribe",
+          "owner",
+          "recipient");
 
   private final JdbcClient jdbc;
   private final EntityManager entities;
@@ -192,7 +207,7 @@ class JournalWriter implements Journal {
               return value;
             }
             boolean outside = text.contains("@");
-            if (!outside && !reporters.isReporter(chain, text)) {
+            if (!outside && !(PEOPLE.contains(name) && reporters.isReporter(chain, text))) {
               return value;
             }
             personal.put(name, text);

@@ -112,7 +112,9 @@ class JournalOfEngine implements HistoryEventHandler {
     // An instance that a form starts gets its business key in a step of its own.
     boolean begins =
         event.isEventOfType(HistoryEventTypes.PROCESS_INSTANCE_START)
-            || event.isEventOfType(HistoryEventTypes.PROCESS_INSTANCE_UPDATE);
+            || event.isEventOfType(HistoryEventTypes.PROCESS_INSTANCE_UPDATE)
+                // Suspending one is an update too; only one that begins knows when it did.
+                && event.getStartTime() != null;
     if (!begins && !event.isEventOfType(HistoryEventTypes.PROCESS_INSTANCE_END)) {
       return;
     }

@@ -15,7 +15,7 @@ public final class IncidentVerifier {
   private final List<Finding> findings = new ArrayList<>();
   private final ChainCheck check = new ChainCheck();
   private long entries;
-  private boolean named;
+  private int named;
 
   /**
    * @param proof null when no checkpoint has named the chain yet
@@ -42,11 +42,14 @@ public final class IncidentVerifier {
     if (found != null) {
       find(found.seq(), found.what());
     }
-    if (proof != null && entry.seq() == proof.head().size()) {
-      named = true;
-      if (!StoredEntry.hex(entry.hash()).equals(proof.head().hash())) {
-        find(entry.seq(), "The entry is not the one that the checkpoint named.");
+    while (proof != null
+        && named < proof.leaves().size()
+        && proof.leaves().get(named).size() <= entry.seq()) {
+      IncidentProof.Leaf leaf = proof.leaves().get(named);
+      if (leaf.size() < entry.seq() || !StoredEntry.hex(entry.hash()).equals(leaf.hash())) {
+        find(leaf.size(), "The entry is not the one that a checkpoint named.");
       }
+      named++;
     }
   }
 
@@ -75,24 +78,28 @@ public final class IncidentVerifier {
         entries,
         1,
         proof == null ? 0 : 1,
-        proof == null ? entries : Math.max(0, entries - proof.head().size()),
+        proof == null ? entries : Math.max(0, entries - proof.size()),
         trusted,
         List.copyOf(findings));
   }
 
   private Verification.Trusted proven() {
-    if (!named && entries > 0) {
+    if (named < proof.leaves().size() && entries > 0) {
       long end = check.last() == null ? 0 : check.last().seq();
       find(end + 1, "Entries from %d on are missing, which a checkpoint named.".formatted(end + 1));
     }
-    if (!proof.head().chain().equals(chain)) {
-      find(null, "The proof is of %s.".formatted(proof.head().chain()));
+    if (!proof.chain().equals(chain)) {
+      find(null, "The proof is of %s.".formatted(proof.chain()));
     }
     Checkpoint signed;
     try {
       signed = Checkpoint.read(proof.checkpoint());
-      if (!proof.leadsTo(signed)) {
-        find(null, "The proof does not lead to what checkpoint %d signs.".formatted(signed.n()));
+      for (IncidentProof.Leaf leaf : proof.leaves()) {
+        if (!proof.leadsTo(leaf, signed)) {
+          find(
+              leaf.size(),
+              "The proof does not lead to what checkpoint %d signs.".formatted(signed.n()));
+        }
       }
     } catch (IllegalArgumentException e) {
       find(null, "The proof is not readable.");
@@ -106,6 +113,12 @@ public final class IncidentVerifier {
       find(null, "Checkpoint %d is signed with a key that is not trusted.".formatted(signed.n()));
     }
     String copy = kept.get(signed.n());
+    if (copy == null && !kept.isEmpty() && trustedKeys.isEmpty()) {
+      find(
+          null,
+          "Checkpoint %d is not among those that were kept, and no key is trusted."
+              .formatted(signed.n()));
+    }
     if (copy != null && !copy.equals(proof.checkpoint())) {
       find(
           null,

@@ -294,6 +294,14 @@ public final class JournalVerifier {
     }
   }
 
+  /** Whether a key may sign a file: one that is trusted, or that the checkpoints lead to. */
+  boolean isOurs(String fingerprint) {
+    return trustedKeys.contains(fingerprint)
+        || (checkpoints.isEmpty()
+            ? trustedKeys.isEmpty()
+            : checkpoints.get(checkpoints.size() - 1).followingKey().equals(fingerprint));
+  }
+
   /** Something outside of what the journal itself can tell, such as a damaged file. */
   public void find(String chain, Long seq, String what) {
     if (findings.size() < Verification.MOST) {

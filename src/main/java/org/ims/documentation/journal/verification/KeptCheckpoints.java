@@ -23,9 +23,10 @@ public final class KeptCheckpoints {
   }
 
   /**
-   * The bodies of all checkpoints in a file by their numbers.
+   * The bodies of all checkpoints in a file by their numbers. A line that a crash has torn is
+   * passed over: what it should have held is written again.
    *
-   * @throws IOException when it cannot be read, or a line is no checkpoint
+   * @throws IOException when it cannot be read
    */
   public static SortedMap<Long, String> read(Path file) throws IOException {
     SortedMap<Long, String> bodies = new TreeMap<>();
@@ -37,7 +38,7 @@ public final class KeptCheckpoints {
             String body = json.required("checkpoint").textValue();
             bodies.put(Checkpoint.read(body).n(), body);
           } catch (IllegalArgumentException e) {
-            throw new IOException(file + " holds a line that is no checkpoint", e);
+            continue;
           }
         }
       }

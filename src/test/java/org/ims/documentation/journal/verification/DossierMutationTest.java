@@ -108,9 +108,13 @@ class DossierMutationTest {
             Signatures.fingerprint(key.getPublic().getEncoded()),
             null);
     return new IncidentProof(
-        head,
-        2,
-        MerkleTree.path(leaves, 2).stream().map(HexFormat.of()::formatHex).toList(),
+        INCIDENT,
+        List.of(
+            new IncidentProof.Leaf(
+                head.size(),
+                head.hash(),
+                2,
+                MerkleTree.path(leaves, 2).stream().map(HexFormat.of()::formatHex).toList())),
         checkpoint.body(),
         Signatures.sign(key.getPrivate(), checkpoint.body()),
         key.getPublic().getEncoded());
