@@ -20,6 +20,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class IncidentMoves implements IncidentSteps {
 
+  /** Of all instances: Hibernate makes one of its own, to which it tells what it loads. */
+  private static final Object KEY = new Object();
+
   private final ApplicationEventPublisher events;
   private final ObjectProvider<Journal> journal;
 
@@ -43,12 +46,12 @@ class IncidentMoves implements IncidentSteps {
         || TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
       return;
     }
-    Met met = (Met) TransactionSynchronizationManager.getResource(this);
+    Met met = (Met) TransactionSynchronizationManager.getResource(KEY);
     if (met == null || !TransactionSynchronizationManager.getSynchronizations().contains(met)) {
       // One that was met too late in an earlier transaction was never asked and must not stay.
-      TransactionSynchronizationManager.unbindResourceIfPossible(this);
+      TransactionSynchronizationManager.unbindResourceIfPossible(KEY);
       met = new Met();
-      TransactionSynchronizationManager.bindResource(this, met);
+      TransactionSynchronizationManager.bindResource(KEY, met);
       TransactionSynchronizationManager.registerSynchronization(met);
       journal.getObject().join();
     }
@@ -57,7 +60,7 @@ class IncidentMoves implements IncidentSteps {
 
   @Override
   public void record() {
-    Met met = (Met) TransactionSynchronizationManager.getResource(this);
+    Met met = (Met) TransactionSynchronizationManager.getResource(KEY);
     if (met != null && TransactionSynchronizationManager.getSynchronizations().contains(met)) {
       new ArrayList<>(met.pictures.keySet()).forEach(met::step);
     }
@@ -89,13 +92,13 @@ class IncidentMoves implements IncidentSteps {
 
     @Override
     public void suspend() {
-      TransactionSynchronizationManager.unbindResourceIfPossible(IncidentMoves.this);
+      TransactionSynchronizationManager.unbindResourceIfPossible(KEY);
     }
 
     @Override
     public void resume() {
-      TransactionSynchronizationManager.unbindResourceIfPossible(IncidentMoves.this);
-      TransactionSynchronizationManager.bindResource(IncidentMoves.this, this);
+      TransactionSynchronizationManager.unbindResourceIfPossible(KEY);
+      TransactionSynchronizationManager.bindResource(KEY, this);
     }
 
     @Override
@@ -112,7 +115,7 @@ class IncidentMoves implements IncidentSteps {
 
     @Override
     public void beforeCompletion() {
-      TransactionSynchronizationManager.unbindResourceIfPossible(IncidentMoves.this);
+      TransactionSynchronizationManager.unbindResourceIfPossible(KEY);
     }
   }
 }

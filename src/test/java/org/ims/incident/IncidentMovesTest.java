@@ -35,7 +35,7 @@ class IncidentMovesTest {
   @AfterEach
   void end() {
     TransactionSynchronizationManager.clear();
-    TransactionSynchronizationManager.unbindResourceIfPossible(moves);
+    // What was bound is unbound by the next transaction, as in earnest.
   }
 
   @Test
