@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What clients are told when PostgreSQL goes away. */
 @ImsHttpTest
@@ -94,20 +95,26 @@ class DatabaseLossTest {
   }
 
   private void dieAtCommitAfterInsertInto(String table) {
-    jdbc.execute(
-        """
+    JdbcClient owner = TestPostgres.asOwner(dataSource);
+    owner
+        .sql(
+            """
         CREATE FUNCTION die_at_commit() RETURNS trigger LANGUAGE plpgsql AS
         $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$
-        """);
-    jdbc.execute(
-        "CREATE CONSTRAINT TRIGGER die AFTER INSERT ON "
-            + table
-            + " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION die_at_commit()");
+        """)
+        .update();
+    owner
+        .sql(
+            "CREATE CONSTRAINT TRIGGER die AFTER INSERT ON "
+                + table
+                + " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION die_at_commit()")
+        .update();
   }
 
   private void dieNoMore(String table) {
-    jdbc.execute("DROP TRIGGER die ON " + table);
-    jdbc.execute("DROP FUNCTION die_at_commit()");
+    JdbcClient owner = TestPostgres.asOwner(dataSource);
+    owner.sql("DROP TRIGGER die ON " + table).update();
+    owner.sql("DROP FUNCTION die_at_commit()").update();
   }
 
   @Test

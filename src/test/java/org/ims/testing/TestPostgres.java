@@ -7,6 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The one PostgreSQL server of this test JVM, in a temporary directory; it ends with the JVM. */
 public final class TestPostgres {
@@ -31,6 +34,16 @@ public final class TestPostgres {
       throw new IllegalStateException("Cannot create a database for a test", e);
     }
     return "jdbc:postgresql://localhost:" + Server.RUNNING.getPort() + "/" + name;
+  }
+
+  /** Works in the database of a pool as its owner, who may do what the application may not. */
+  public static JdbcClient asOwner(DataSource application) {
+    try (Connection connection = application.getConnection()) {
+      return JdbcClient.create(
+          new DriverManagerDataSource(connection.getMetaData().getURL(), USER, ""));
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot tell the database of a test", e);
+    }
   }
 
   private static final class Server {

@@ -58,6 +58,7 @@ import org.ims.testing.Desk;
 import org.ims.testing.ImsHttpTest;
 import org.ims.testing.Jobs;
 import org.ims.testing.Records;
+import org.ims.testing.TestPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,7 @@ class MailIntakeTest {
   private static int imapPort;
 
   @LocalServerPort private int port;
+  @Autowired private DataSource dataSource;
   @Autowired private MailboxPoll poll;
   @Autowired private MailIntake intake;
   @Autowired private MailAttempts attempts;
@@ -817,7 +819,9 @@ class MailIntakeTest {
   void mailThatMakesUsFailIsPutAsideWithAReason() throws Exception {
     deliver(mail("From: guest@elsewhere.example", "Subject: Unforeseen"));
     deliver(mail("From: guest@elsewhere.example", "Subject: Behind it"));
-    jdbc.sql(
+    JdbcClient owner = TestPostgres.asOwner(dataSource);
+    owner
+        .sql(
             """
             create function refuse_unforeseen() returns trigger language plpgsql as $$
             begin
@@ -826,7 +830,8 @@ class MailIntakeTest {
             end $$
             """)
         .update();
-    jdbc.sql(
+    owner
+        .sql(
             """
             create trigger unforeseen before insert on incident
             for each row execute function refuse_unforeseen()
@@ -835,8 +840,8 @@ class MailIntakeTest {
     try {
       poll.poll();
     } finally {
-      jdbc.sql("drop trigger unforeseen on incident").update();
-      jdbc.sql("drop function refuse_unforeseen()").update();
+      owner.sql("drop trigger unforeseen on incident").update();
+      owner.sql("drop function refuse_unforeseen()").update();
     }
     assertThat(only("Unforeseen").get("reason").asText()).isEqualTo("FAILED");
     assertThat(only("Unforeseen").get("detail").asText()).endsWith("Exception");
@@ -888,13 +893,16 @@ class MailIntakeTest {
   @Test
   void mailWaitsWhileTheDatabaseCannotTakeIt() throws Exception {
     deliver(mail("From: guest@elsewhere.example", "Subject: Patience"));
-    jdbc.sql(
+    JdbcClient owner = TestPostgres.asOwner(dataSource);
+    owner
+        .sql(
             """
             create function away() returns trigger language plpgsql as $$
             begin raise exception using errcode = '57P01'; end $$
             """)
         .update();
-    jdbc.sql("create trigger away before insert on incident for each row execute function away()")
+    owner
+        .sql("create trigger away before insert on incident for each row execute function away()")
         .update();
     try {
       for (int i = 0; i <= settings.attempts(); i++) {
@@ -903,8 +911,8 @@ class MailIntakeTest {
       assertThat(health.health().getStatus().getCode()).isEqualTo("DEGRADED");
       assertThat(folder("INBOX")).isEqualTo(1);
     } finally {
-      jdbc.sql("drop trigger away on incident").update();
-      jdbc.sql("drop function away()").update();
+      owner.sql("drop trigger away on incident").update();
+      owner.sql("drop function away()").update();
     }
     poll.poll();
     assertThat(only("Patience").get("state").asText()).isEqualTo("REPORTED");
