@@ -27,7 +27,7 @@ public final class RecordedLog {
   private static final String LOG = System.getProperty("ims.incidentLog", "");
 
   /** So many incidents are tried; each takes about a second, so that a long log takes its time. */
-  private static final int MOST = Integer.getInteger("ims.incidentLog.incidents", 150);
+  static final int MOST = Integer.getInteger("ims.incidentLog.incidents", 100);
 
   private RecordedLog() {}
 
@@ -40,11 +40,12 @@ public final class RecordedLog {
    * Imports the beginning of the log.
    *
    * @param folder in which a file may be written
+   * @param most so many incidents
    * @return whether every row was taken
    */
-  public static boolean importBeginning(BeanFactory beans, Path folder) {
+  public static boolean importBeginning(BeanFactory beans, Path folder, int most) {
     Path file = folder.resolve("beginning.csv");
-    write(file);
+    write(file, most);
     return beans
         .getBean(ImportRun.class)
         .run(new ImportRequest(file, ZONE), Progress.on(System.out, false))
@@ -54,15 +55,16 @@ public final class RecordedLog {
   /**
    * Writes the beginning of the log into a file of its own.
    *
+   * @param most so many incidents
    * @return how many incidents it has
    */
-  static int write(Path file) {
+  static int write(Path file, int most) {
     Set<String> numbers = new HashSet<>();
     try (CSVParser log = CSVParser.parse(Path.of(LOG), UTF_8, CSVFormat.DEFAULT);
         CSVPrinter part = new CSVPrinter(Files.newBufferedWriter(file), CSVFormat.DEFAULT)) {
       for (CSVRecord row : log) {
         boolean header = row.getRecordNumber() == 1;
-        if (!header && numbers.size() == MOST && !numbers.contains(row.get(0))) {
+        if (!header && numbers.size() == most && !numbers.contains(row.get(0))) {
           break;
         }
         if (!header) {

@@ -28,7 +28,7 @@ class RecordedLogTest {
   void everyIncidentOfTheRecordedLogEndsClosed() {
     assumeTrue(RecordedLog.isGiven(), "no recorded log is given");
     Path beginning = folder.resolve("beginning.csv");
-    int incidents = RecordedLog.write(beginning);
+    int incidents = RecordedLog.write(beginning, RecordedLog.MOST);
     long processesBefore = runtime.createProcessInstanceQuery().count();
     long jobsBefore = management.createJobQuery().count();
 
