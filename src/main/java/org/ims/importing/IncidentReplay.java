@@ -278,6 +278,7 @@ class IncidentReplay {
       Set<String> mine = Set.of(elements);
       for (Task task = openAny(mine); task != null; task = openAny(mine)) {
         submit(person, task, texts.form(task.getTaskDefinitionKey(), clock.instant()));
+        steps.record();
       }
     }
 

@@ -18,7 +18,10 @@ import org.ims.incident.Journal;
 import org.ims.incident.JournalFact;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.dao.support.PersistenceExceptionTranslator;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -44,6 +47,8 @@ class JournalWriter implements Journal {
           "scribe",
           "owner",
           "recipient");
+
+  private static final PersistenceExceptionTranslator FAILURES = new HibernateJpaDialect();
 
   private final JdbcClient jdbc;
   private final EntityManager entities;
@@ -144,13 +149,22 @@ class JournalWriter implements Journal {
         return;
       }
       // What is still to be stored goes first, so that the heads are held as shortly as can be.
-      entities.flush();
+      flush();
       chains.forEach(JournalWriter.this::append);
     }
 
     @Override
     public void beforeCompletion() {
       TransactionSynchronizationManager.unbindResourceIfPossible(JournalWriter.this);
+    }
+  }
+
+  /** At the commit, which would come next, failures are translated; here nobody else does it. */
+  private void flush() {
+    try {
+      entities.flush();
+    } catch (RuntimeException e) {
+      throw DataAccessUtils.translateIfNecessary(e, FAILURES);
     }
   }
 

@@ -29,12 +29,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * Each view against a second computation from raw history, over incidents that went through the
  * real processes in a year in which no other test lives.
  */
 @ImsTest
+// A context of its own: others put incidents into the table that never moved.
+@TestPropertySource(properties = "ims.test.database=figures")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FiguresTest {
 
