@@ -31,9 +31,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 
 /** The whole way of an incident; the ways inside the components are tested with each of them. */
 @ImsTest
+// A context of its own: what others resolved would be recurrences, which are reviewed.
+@TestPropertySource(properties = "ims.test.database=lifecycle")
 @PassesEveryNode("IncidentLifecycle")
 class IncidentLifecycleTest {
 
