@@ -2,7 +2,7 @@
  * One incident as it is on record: what it is, the processes that ran for it, and its story. Reads, and changes nothing.
  */
 
-import { ROOT, ask, element, guarded, minutes } from './shared.js';
+import { ROOT, ask, element, failure, guarded, minutes, time, words } from './shared.js';
 
 /*
  * The sections of the page, in their order; a module that has something to tell of an incident adds its own when it is
@@ -15,20 +15,6 @@ export const SECTIONS = [
   { id: 'dossier', title: 'Dossier', order: 30, render: dossier },
   { id: 'timeline', title: 'Timeline', order: 90, render: timeline }
 ];
-
-function words(constant) {
-  const text = constant.toLowerCase().replaceAll('_', ' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function time(instant) {
-  if (!instant) {
-    return undefined;
-  }
-  const shown = element('time', null, minutes(new Date(instant)));
-  shown.dateTime = instant;
-  return shown;
-}
 
 function incidentLinks(numbers) {
   if (!numbers || numbers.length === 0) {
@@ -254,12 +240,6 @@ async function timeline(place, incident) {
 
 function asked() {
   return decodeURIComponent(window.location.hash.slice(1).split('?')[0].split('/')[3] || '');
-}
-
-function failure(error) {
-  const box = element('p', 'ims-failure', error.message);
-  box.setAttribute('role', 'alert');
-  return box;
 }
 
 async function drawSection(section, page, incident) {

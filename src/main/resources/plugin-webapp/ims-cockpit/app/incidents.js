@@ -3,7 +3,7 @@
  * columns, in the words of the API - so that it can be sent to somebody else. Reads, and changes nothing.
  */
 
-import { ROOT, ask, element, guarded, minutes } from './shared.js';
+import { ROOT, ask, element, failure, guarded, minutes, refusal, time, words } from './shared.js';
 
 export const PATH = '/ims/incidents';
 
@@ -51,20 +51,6 @@ let focused = null;
 
 /* The services hardly change while somebody searches. */
 let services = null;
-
-function words(constant) {
-  const text = constant.toLowerCase().replaceAll('_', ' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function time(instant) {
-  if (!instant) {
-    return undefined;
-  }
-  const shown = element('time', null, minutes(new Date(instant)));
-  shown.dateTime = instant;
-  return shown;
-}
 
 function incidentLink(incident) {
   const link = element('a', null, incident.number);
@@ -355,12 +341,6 @@ function pages(found) {
   return navigation;
 }
 
-function failure(error) {
-  const box = element('p', 'ims-failure', error.message);
-  box.setAttribute('role', 'alert');
-  return box;
-}
-
 /* The file is fetched rather than linked, so that a refusal can be read here. */
 function exportButton(parameters, place) {
   const button = element('button', 'btn btn-default ims-export', 'Export as CSV');
@@ -374,7 +354,7 @@ function exportButton(parameters, place) {
         credentials: 'same-origin'
       });
       if (!answer.ok) {
-        throw await refusal(answer);
+        throw await refusal(answer, '/api/incidents.csv');
       }
       const file = element('a');
       file.href = URL.createObjectURL(await answer.blob());
@@ -390,30 +370,13 @@ function exportButton(parameters, place) {
   return button;
 }
 
-async function refusal(answer) {
-  try {
-    const problem = await answer.json();
-    const rules = (problem.errors || []).map((each) => each.message).join(' ');
-    return new Error(rules || problem.detail || 'The server answered ' + answer.status + '.');
-  } catch (ignored) {
-    return new Error('The server answered ' + answer.status + '.');
-  }
-}
-
-/* As ask() of all pages, but tells which rule was broken. */
-async function find(parameters) {
-  const query = new URLSearchParams({ ...filterOf(parameters), size: SIZE, count: true });
-  if (parameters.get('page')) {
-    query.set('page', parameters.get('page'));
-  }
-  const answer = await fetch(ROOT + '/api/incidents?' + query, {
-    headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' },
-    credentials: 'same-origin'
+function find(parameters) {
+  return ask('/api/incidents', {
+    ...filterOf(parameters),
+    size: SIZE,
+    count: true,
+    page: parameters.get('page')
   });
-  if (!answer.ok) {
-    throw await refusal(answer);
-  }
-  return answer.json();
 }
 
 function focusAgain(page) {

@@ -3,7 +3,7 @@
  * Reads, and changes nothing.
  */
 
-import { ask, element, guarded } from './shared.js';
+import { ask, element, failure, guarded } from './shared.js';
 import { duration, engine, engineText, instant, list, seconds, text } from './engine.js';
 import { badge, draw, structure, words } from './diagram.js';
 import { decisions, drawTable, ruleInWords } from './tables.js';
@@ -718,12 +718,6 @@ function tabs(id, current) {
     nav.append(anchor);
   });
   return nav;
-}
-
-function failure(error) {
-  const shown = element('p', 'ims-failure', error.message);
-  shown.setAttribute('role', 'alert');
-  return shown;
 }
 
 let life = { over: true, ends: [] };

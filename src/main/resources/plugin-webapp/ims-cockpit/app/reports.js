@@ -3,7 +3,7 @@
  * is told by the API, which takes it from the comment of the figure's view.
  */
 
-import { ROOT, ask, element, guarded, refusal } from './shared.js';
+import { ROOT, ask, element, failure, guarded, refusal } from './shared.js';
 
 const PATH = '/ims/reports';
 const DAY = 24 * 60 * 60 * 1000;
@@ -297,12 +297,6 @@ async function download(address, name, place) {
   } catch (error) {
     place.replaceChildren(failure(error));
   }
-}
-
-function failure(error) {
-  const box = element('p', 'ims-failure', error.message);
-  box.setAttribute('role', 'alert');
-  return box;
 }
 
 async function section(figure, data, place, drawn) {

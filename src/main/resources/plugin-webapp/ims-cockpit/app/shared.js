@@ -72,3 +72,26 @@ export function minutes(date) {
     ' ' + two(date.getHours()) + ':' + two(date.getMinutes())
   );
 }
+
+/* The same in a place that machines can read; nothing where there is no date. */
+export function time(instant) {
+  if (!instant) {
+    return undefined;
+  }
+  const shown = element('time', null, minutes(new Date(instant)));
+  shown.dateTime = instant;
+  return shown;
+}
+
+/* A constant of the API as people read it: AWAITING_INFO as "Awaiting info". */
+export function words(constant) {
+  const text = constant.toLowerCase().replaceAll('_', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/* What failed, in its place, and told to whoever does not see it. */
+export function failure(error) {
+  const box = element('p', 'ims-failure', error.message);
+  box.setAttribute('role', 'alert');
+  return box;
+}
