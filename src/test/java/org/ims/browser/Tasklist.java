@@ -322,6 +322,11 @@ final class Tasklist implements AutoCloseable {
     throw new AssertionError("The form does not take the date in " + field);
   }
 
+  /** Enters a date as dd/mm/yyyy where a form asks for no time. */
+  void fillDate(String field, String date) {
+    type(field + "-date", date);
+  }
+
   private void type(String id, String text) {
     // Not by pointer: the calendar of the date may lie over the time.
     field(id).focus();
