@@ -31,10 +31,6 @@ class CheckpointFile {
             : Path.of(configured);
   }
 
-  Path path() {
-    return file;
-  }
-
   /**
    * The bodies of all checkpoints in the file by their numbers; empty when there is none.
    *
@@ -43,6 +39,19 @@ class CheckpointFile {
   synchronized SortedMap<Long, String> bodies() {
     try {
       return Files.exists(file) ? KeptCheckpoints.read(file) : new TreeMap<>();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The number of the last checkpoint in the file; 0 when there is none.
+   *
+   * @throws UncheckedIOException when it cannot be read
+   */
+  synchronized long last() {
+    try {
+      return Files.exists(file) ? KeptCheckpoints.last(file) : 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

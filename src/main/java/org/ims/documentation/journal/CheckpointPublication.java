@@ -1,7 +1,6 @@
 package org.ims.documentation.journal;
 
 import java.util.List;
-import java.util.SortedMap;
 import org.springframework.stereotype.Service;
 
 /** Brings checkpoints out of the database. */
@@ -21,8 +20,7 @@ class CheckpointPublication {
    * again, and a checkpoint that was made while the file was away comes with the next one.
    */
   void publish() {
-    SortedMap<Long, String> kept = file.bodies();
-    long last = kept.isEmpty() ? 0 : kept.lastKey();
+    long last = file.last();
     for (List<Checkpoints.Stored> next = checkpoints.after(last);
         !next.isEmpty();
         next = checkpoints.after(last)) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import org.ims.documentation.journal.verification.StoredEntry;
 import org.ims.documentation.journal.verification.Verification;
 import org.ims.engine.Caller;
 import org.ims.engine.VisibleIncidents;
@@ -44,19 +45,19 @@ class JournalController {
 
   private final JournalVerification verification;
   private final Semaphore verifying = new Semaphore(1);
-  private final JournalReader reader;
+  private final JournalEntries journal;
   private final JournalKeeping keeping;
   private final VisibleIncidents incidents;
   private final Caller caller;
 
   JournalController(
       JournalVerification verification,
-      JournalReader reader,
+      JournalEntries journal,
       JournalKeeping keeping,
       VisibleIncidents incidents,
       Caller caller) {
     this.verification = verification;
-    this.reader = reader;
+    this.journal = journal;
     this.keeping = keeping;
     this.incidents = incidents;
     this.caller = caller;
@@ -79,18 +80,19 @@ class JournalController {
       @Schema(description = "Where in which version of which process") JsonNode place,
       @Schema(description = "SHA-256, in hexadecimal") String hash) {
 
-    static Entry of(JournalReader.Read read) {
+    static Entry of(JournalEntries.Written written) {
+      JournalEntries.Opened entry = written.entry();
       return new Entry(
-          read.seq(),
-          read.at(),
-          read.recorded(),
-          read.kind(),
-          read.actor(),
-          read.facts(),
-          read.personal(),
-          read.erased(),
-          read.place(),
-          read.hash());
+          entry.seq(),
+          entry.at(),
+          written.recorded(),
+          entry.kind(),
+          entry.body().path("actor").asText(),
+          entry.body().get("facts"),
+          entry.personal().isEmpty() ? null : entry.personal(),
+          entry.erased(),
+          entry.body().get("place"),
+          written.hash());
     }
   }
 
@@ -161,7 +163,12 @@ class JournalController {
           @RequestParam(defaultValue = "100")
           int limit) {
     requireReader();
-    return reader.newest(before, Math.max(1, Math.min(limit, MOST))).stream()
+    return journal
+        .before(
+            StoredEntry.ORGANISATION,
+            before == null ? Long.MAX_VALUE : before,
+            Math.max(1, Math.min(limit, MOST)))
+        .stream()
         .map(Entry::of)
         .toList();
   }
@@ -182,7 +189,7 @@ class JournalController {
           int limit) {
     incidents.get(number);
     requireReader();
-    return reader.of(number, after, Math.max(1, Math.min(limit, MOST))).stream()
+    return journal.after(number, after, Math.max(1, Math.min(limit, MOST))).stream()
         .map(Entry::of)
         .toList();
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +59,49 @@ class JournalEntries {
       return body.path("facts").path(name).asText("");
     }
 
+    /** Whether something was sealed that nobody can read any more. */
+    boolean erased() {
+      return body.has("sealed") && personal.isEmpty();
+    }
+
     /** A text that can be erased, or the word for one that was. */
     String personal(String name) {
       return personal.getOrDefault(name, ERASED);
     }
+  }
+
+  /**
+   * An entry with what proves it.
+   *
+   * @param recorded when it was written, by the database's clock
+   * @param hash in hexadecimal digits
+   */
+  record Written(Opened entry, Instant recorded, String hash) {}
+
+  /** Those after a number, in the order of the chain. */
+  List<Written> after(String chain, long seq, int limit) {
+    return written(chain, "seq > ? order by seq", seq, limit);
+  }
+
+  /** Those before a number, the newest first. */
+  List<Written> before(String chain, long seq, int limit) {
+    return written(chain, "seq < ? order by seq desc", seq, limit);
+  }
+
+  private List<Written> written(String chain, String which, long seq, int limit) {
+    Optional<byte[]> key = keys.forReading(chain);
+    return jdbc.sql(
+            "select seq, body, recorded, hash from journal_entry where chain = ? and "
+                + which
+                + " limit ?")
+        .params(chain, seq, limit)
+        .query(
+            (row, at) ->
+                new Written(
+                    open(chain, row(row, at), key),
+                    row.getObject(3, OffsetDateTime.class).toInstant(),
+                    StoredEntry.hex(row.getBytes(4))))
+        .list();
   }
 
   /** The kinds of which a chain has entries. */

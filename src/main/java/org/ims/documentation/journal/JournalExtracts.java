@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +123,7 @@ public class JournalExtracts {
                     proof,
                     key.orElse(null),
                     sealed && key.isEmpty(),
-                    verification.of(chain)))
+                    verification.of(chain, Optional.of(proof))))
         .single();
   }
 
@@ -132,20 +131,7 @@ public class JournalExtracts {
   public void write(Extract extract, OutputStream out) throws IOException {
     for (long after = 0; after < extract.size(); ) {
       List<StoredEntry> portion =
-          jdbc.sql(
-                  "select chain, seq, recorded, body, previous, hash from journal_entry"
-                      + " where chain = ? and seq > ? and seq <= ? order by seq limit ?")
-              .params(extract.chain(), after, extract.size(), PORTION)
-              .query(
-                  (row, at) ->
-                      new StoredEntry(
-                          row.getString(1),
-                          row.getLong(2),
-                          row.getObject(3, OffsetDateTime.class).toInstant(),
-                          row.getString(4),
-                          row.getBytes(5),
-                          row.getBytes(6)))
-              .list();
+          verification.entries(extract.chain(), after, extract.size(), PORTION);
       if (portion.isEmpty()) {
         return;
       }
@@ -167,7 +153,6 @@ public class JournalExtracts {
   }
 
   private static Fact fact(JournalEntries.Opened entry) {
-    boolean sealed = entry.body().has("sealed");
     return new Fact(
         entry.seq(),
         entry.at(),
@@ -175,7 +160,7 @@ public class JournalExtracts {
         entry.actor(),
         entry.body().path("facts"),
         entry.personal(),
-        sealed && entry.personal().isEmpty(),
+        entry.erased(),
         entry.body().path("place"));
   }
 

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.ims.documentation.journal.SigningKeys.SigningKey;
+import org.ims.documentation.journal.verification.CanonicalJson;
 import org.ims.documentation.journal.verification.Checkpoint;
 import org.ims.documentation.journal.verification.IncidentProof;
 import org.ims.documentation.journal.verification.IncidentVerifier;
@@ -64,7 +66,8 @@ class JournalVerification {
   /** The whole journal, with the copy of the checkpoints outside of the database. */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   Verification whole() {
-    return verify(jdbc, ownKeys(), file.bodies());
+    SortedMap<Long, String> kept = file.bodies();
+    return verify(jdbc, ownKeys(kept), kept);
   }
 
   /** Where the journal is verified as it is in some transaction, by whatever role. */
@@ -237,19 +240,35 @@ class JournalVerification {
     }
   }
 
-  /** The entries of a chain in their order. */
-  List<StoredEntry> entries(String chain) {
-    return jdbc.query(ENTRIES + " where chain = ? order by seq", (row, at) -> entry(row), chain);
+  /** The entries of a chain between two numbers, the last one included, in their order. */
+  List<StoredEntry> entries(String chain, long after, long last, int limit) {
+    return jdbc.query(
+        ENTRIES + " where chain = ? and seq > ? and seq <= ? order by seq limit ?",
+        (row, at) -> entry(row),
+        chain,
+        after,
+        last,
+        limit);
   }
 
   /** The chain of one incident, with every head that checkpoints named of it. */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   Verification of(String chain) {
-    Optional<IncidentProof> proof = proof(chain);
+    return of(chain, proof(chain));
+  }
+
+  /** The same with a proof that was made in this transaction. */
+  Verification of(String chain, Optional<IncidentProof> proof) {
+    SortedMap<Long, String> kept = file.bodies();
     IncidentVerifier verifier =
         new IncidentVerifier(
-            chain, proof.orElse(null), proof.isEmpty() ? Set.of() : knownKeys(), file.bodies());
-    entries(chain).forEach(verifier::entry);
+            chain, proof.orElse(null), proof.isEmpty() ? Set.of() : knownKeys(kept), kept);
+    jdbc.query(
+        ENTRIES + " where chain = ? order by seq",
+        row -> {
+          verifier.entry(entry(row));
+        },
+        chain);
     if (proof.isEmpty()
         && jdbc.queryForObject(
                 "select count(*) from journal_head where chain = ? and not unsealed",
@@ -292,7 +311,7 @@ class JournalVerification {
                 + " order by c.n desc limit 1",
             (row, at) -> {
               int size = (int) Math.min(Checkpoint.read(row.getString(1)).size(), leaves.size());
-              List<byte[]> signed = leaves.subList(0, size);
+              MerkleTree.Paths paths = new MerkleTree.Paths(leaves.subList(0, size));
               return new IncidentProof(
                   chain,
                   own.stream()
@@ -303,7 +322,7 @@ class JournalVerification {
                                   leaf.size(),
                                   leaf.hash(),
                                   leaf.position(),
-                                  MerkleTree.path(signed, Math.toIntExact(leaf.position())).stream()
+                                  paths.of(Math.toIntExact(leaf.position())).stream()
                                       .map(HexFormat.of()::formatHex)
                                       .toList()))
                       .toList(),
@@ -336,26 +355,24 @@ class JournalVerification {
   }
 
   /** All keys that ever signed, as far as files outside of the database tell. */
-  private Set<String> knownKeys() {
+  private Set<String> knownKeys(SortedMap<Long, String> kept) {
     Set<String> known = new TreeSet<>();
     known.add(keys.present().fingerprint());
     keys.former().ifPresent(former -> known.add(former.fingerprint()));
-    file.bodies().values().stream()
-        .map(Checkpoint::read)
+    kept.values().stream()
+        .map(CanonicalJson::read)
         .forEach(
             checkpoint -> {
-              known.add(checkpoint.key());
-              known.add(checkpoint.followingKey());
+              known.add(checkpoint.path("key").asText());
+              known.add(checkpoint.path("nextKey").asText(checkpoint.path("key").asText()));
             });
     return known;
   }
 
   /** The key of the first checkpoint, with which the chain of keys begins. */
-  private Set<String> ownKeys() {
+  private Set<String> ownKeys(SortedMap<Long, String> kept) {
     Set<String> own = new TreeSet<>();
-    file.bodies().values().stream()
-        .findFirst()
-        .ifPresent(first -> own.add(Checkpoint.read(first).key()));
+    kept.values().stream().findFirst().ifPresent(first -> own.add(Checkpoint.read(first).key()));
     if (own.isEmpty()) {
       own.add(keys.present().fingerprint());
       keys.former().ifPresent(former -> own.add(former.fingerprint()));

@@ -10,12 +10,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class JournalProbe {
 
   private final JournalVerification verification;
-  private final JournalReader reader;
+  private final JournalEntries entries;
   private final JdbcClient jdbc;
 
-  JournalProbe(JournalVerification verification, JournalReader reader, JdbcClient jdbc) {
+  JournalProbe(JournalVerification verification, JournalEntries entries, JdbcClient jdbc) {
     this.verification = verification;
-    this.reader = reader;
+    this.entries = entries;
     this.jdbc = jdbc;
   }
 
@@ -44,13 +44,13 @@ public class JournalProbe {
 
   /** What was recorded, in its order. */
   public List<String> kinds(String number) {
-    return reader.of(number, 0, 1_000).stream().map(JournalReader.Read::kind).toList();
+    return entries.after(number, 0, 1_000).stream().map(written -> written.entry().kind()).toList();
   }
 
   /** How many entries tell something personal. */
   public long readable(String number) {
-    return reader.of(number, 0, 1_000).stream()
-        .filter(read -> read.personal() != null && !read.personal().isEmpty())
+    return entries.after(number, 0, 1_000).stream()
+        .filter(written -> !written.entry().personal().isEmpty())
         .count();
   }
 }

@@ -55,6 +55,23 @@ class MerkleTreeTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** Large enough for subtrees that several paths share. */
+  @Test
+  void pathsOfALargeTreeLeadToItsRoot() {
+    List<byte[]> leaves = new ArrayList<>();
+    MerkleTree tree = new MerkleTree();
+    for (int i = 0; i < 5_001; i++) {
+      byte[] leaf = MerkleTree.leaf(("leaf " + i).getBytes(StandardCharsets.UTF_8));
+      leaves.add(leaf);
+      tree.add(leaf);
+    }
+    MerkleTree.Paths paths = new MerkleTree.Paths(leaves);
+    for (int i : new int[] {0, 1, 1_023, 1_024, 2_047, 4_095, 4_096, 5_000}) {
+      assertThat(MerkleTree.rootOf(leaves.get(i), i, leaves.size(), paths.of(i)))
+          .isEqualTo(tree.root());
+    }
+  }
+
   @Test
   void everyPathLeadsToItsRootAndToNoOther() {
     for (int size = 1; size <= 33; size++) {
@@ -66,7 +83,7 @@ class MerkleTreeTest {
         tree.add(leaf);
       }
       for (int i = 0; i < size; i++) {
-        List<byte[]> path = MerkleTree.path(leaves, i);
+        List<byte[]> path = new MerkleTree.Paths(leaves).of(i);
         assertThat(MerkleTree.rootOf(leaves.get(i), i, size, path)).isEqualTo(tree.root());
         byte[] other = MerkleTree.rootOf(leaves.get(i), (i + 1) % size, size, path);
         if (size > 1 && other != null) {

@@ -1,7 +1,10 @@
 package org.ims.documentation.journal.verification;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.ims.engine.Sha256;
 
 /**
@@ -35,7 +38,7 @@ public final class MerkleTree {
     }
     List<byte[]> frontier = new ArrayList<>();
     for (int at = 0; at < described.length; at += HASH_BYTES) {
-      frontier.add(java.util.Arrays.copyOfRange(described, at, at + HASH_BYTES));
+      frontier.add(Arrays.copyOfRange(described, at, at + HASH_BYTES));
     }
     return new MerkleTree(size, frontier);
   }
@@ -92,28 +95,65 @@ public final class MerkleTree {
   }
 
   /**
-   * The hashes that lead from a leaf to the root, the one beside the leaf first.
-   *
-   * @param leaves the hashes of all leaves
+   * The paths of several leaves of one tree. What lies under a large subtree is hashed once,
+   * however many paths pass beside it.
    */
-  public static List<byte[]> path(List<byte[]> leaves, int index) {
-    if (leaves.size() <= 1) {
-      return new ArrayList<>();
-    }
-    int left = Integer.highestOneBit(leaves.size() - 1);
-    boolean inLeft = index < left;
-    List<byte[]> path =
-        inLeft
-            ? path(leaves.subList(0, left), index)
-            : path(leaves.subList(left, leaves.size()), index - left);
-    path.add(root(inLeft ? leaves.subList(left, leaves.size()) : leaves.subList(0, left)));
-    return path;
-  }
+  public static final class Paths {
 
-  private static byte[] root(List<byte[]> leaves) {
-    MerkleTree tree = new MerkleTree();
-    leaves.forEach(tree::add);
-    return tree.root();
+    /** Smaller subtrees are hashed anew rather than remembered. */
+    private static final int SMALL = 1_024;
+
+    private final List<byte[]> leaves;
+    private final Map<Long, byte[]> roots = new HashMap<>();
+
+    /**
+     * @param leaves the hashes of all leaves
+     */
+    public Paths(List<byte[]> leaves) {
+      this.leaves = leaves;
+    }
+
+    /** The hashes that lead from a leaf to the root, the one beside the leaf first. */
+    public List<byte[]> of(int index) {
+      List<byte[]> path = new ArrayList<>();
+      add(path, 0, leaves.size(), index);
+      return path;
+    }
+
+    private void add(List<byte[]> path, int from, int to, int index) {
+      if (to - from <= 1) {
+        return;
+      }
+      int middle = from + left(to - from);
+      if (index < middle) {
+        add(path, from, middle, index);
+        path.add(root(middle, to));
+      } else {
+        add(path, middle, to, index);
+        path.add(root(from, middle));
+      }
+    }
+
+    private byte[] root(int from, int to) {
+      if (to - from <= SMALL) {
+        MerkleTree tree = new MerkleTree();
+        leaves.subList(from, to).forEach(tree::add);
+        return tree.root();
+      }
+      long range = ((long) from << Integer.SIZE) | to;
+      byte[] known = roots.get(range);
+      if (known == null) {
+        int middle = from + left(to - from);
+        known = node(root(from, middle), root(middle, to));
+        roots.put(range, known);
+      }
+      return known;
+    }
+
+    /** How many of so many leaves the left subtree has: the largest power of two below. */
+    private static int left(int size) {
+      return Integer.highestOneBit(size - 1);
+    }
   }
 
   /** The root to which a path leads (RFC 9162, 2.1.3.2), or null when it fits no such tree. */

@@ -114,7 +114,8 @@ class DossierMutationTest {
                 head.size(),
                 head.hash(),
                 2,
-                MerkleTree.path(leaves, 2).stream().map(HexFormat.of()::formatHex).toList())),
+                new MerkleTree.Paths(leaves)
+                    .of(2).stream().map(HexFormat.of()::formatHex).toList())),
         checkpoint.body(),
         Signatures.sign(key.getPrivate(), checkpoint.body()),
         key.getPublic().getEncoded());
