@@ -32,10 +32,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 
 /** What every person meets before they do any work: the applications open, and look like IMS. */
 @Tag("browser")
 @ImsHttpTest
+// No tasks of other tests before those on the first page of the list.
+@TestPropertySource(properties = "ims.test.database=webapps")
 @ExtendWith(Chromium.class)
 class WebappsTest {
 

@@ -58,19 +58,20 @@ class FiguresOfRecordedLogTest {
   void everyFigureIsWhatRawHistorySays() throws IOException {
     assertThat(RecordedLog.importBeginning(application, folder, INCIDENTS)).isTrue();
     clock.stopAt(NOW);
+    Period year = new Period(LocalDate.of(2015, 7, 1), LocalDate.of(2016, 6, 30), RecordedLog.ZONE);
     for (Period period :
         List.of(
             Period.of(YearMonth.of(2016, 2), RecordedLog.ZONE),
             Period.of(YearMonth.of(2016, 3), RecordedLog.ZONE),
-            new Period(LocalDate.of(2015, 7, 1), LocalDate.of(2016, 6, 30), RecordedLog.ZONE))) {
+            year)) {
       RawFigures raw = new RawFigures(jdbc, history, period, true, NOW);
       for (Figure figure : Figure.values()) {
         List<List<String>> expected = raw.rows(figure);
         assertThat(FiguresTest.texts(figures.read(figure, period, true)))
             .as("%s, %s", figure, period)
             .isEqualTo(expected);
-        if (!WITHOUT_ROWS.contains(figure)) {
-          assertThat(expected).as("%s, %s has something to compare", figure, period).isNotEmpty();
+        if (period == year && !WITHOUT_ROWS.contains(figure)) {
+          assertThat(expected).as("%s has something to compare", figure).isNotEmpty();
         }
       }
     }
