@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
+import org.ims.engine.gate.ShownVariables;
 import org.ims.forms.Form.Component;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,7 +211,7 @@ class FormConditionsTest {
   private static Map<String, Object> emptyAnswers(String form) {
     Map<String, Object> data = new HashMap<>();
     Form.named(form).components().forEach(component -> data.put(component.key(), null));
-    FormRules.SHOWN_BOOLEANS.getOrDefault(form, Set.of()).forEach(name -> data.put(name, false));
+    ShownVariables.choicesOf(form).forEach(name -> data.put(name, false));
     return data;
   }
 

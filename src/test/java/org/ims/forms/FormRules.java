@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ims.engine.gate.ShownVariables;
+import org.ims.engine.gate.TasklistForms;
 import org.ims.forms.Form.Component;
 
 /** The rules that every form keeps. Each answers with what is wrong, naming the component. */
@@ -60,23 +62,6 @@ final class FormRules {
   /** Lists that a task brings along, each with the choice that is always in it. */
   static final Map<String, String> BROUGHT_CHOICES = Map.of("similarChoices", "other");
 
-  /** Booleans that a task brings along and that no field of the form holds. */
-  static final Map<String, Set<String>> SHOWN_BOOLEANS =
-      Map.of(
-          "AssessImpact",
-          Set.of("reassessment"),
-          "WriteUpdate",
-          Set.of("updateReturned"),
-          "ConfirmAssessment",
-          Set.of("reassessment", "priorityLowered"));
-
-  /**
-   * Texts that a task brings along for an html view, which alone escapes what it shows: no free
-   * text becomes markup there.
-   */
-  static final Map<String, Set<String>> SHOWN_TEXTS =
-      Map.of("CloseIncident", Set.of("closureGate"));
-
   private static final String[] INPUTS = {
     "textfield",
     "textarea",
@@ -91,7 +76,6 @@ final class FormRules {
   private static final int LONGEST_LABEL = 32;
   private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
   private static final Pattern CHOICE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-  private static final Pattern TEMPLATE = Pattern.compile("\\{\\{(.*?)}}");
   private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Set<String> FEEL_WORDS =
       Set.of(
@@ -113,7 +97,6 @@ final class FormRules {
       choices(component, report);
       limited(component, report);
       conditions(form, component, report);
-      shown(form, component, report);
     }
     rows(form, report);
     facts(form, report);
@@ -318,8 +301,7 @@ final class FormRules {
     report.check(!names.isEmpty(), id, "condition asks for no field");
     for (String name : names) {
       report.check(
-          choices.containsKey(name)
-              || SHOWN_BOOLEANS.getOrDefault(form.name(), Set.of()).contains(name),
+          choices.containsKey(name) || ShownVariables.choicesOf(form.name()).contains(name),
           id,
           "condition on unknown choice " + name);
     }
@@ -334,34 +316,6 @@ final class FormRules {
                           choices.get(literal.group(1)).node().path("valuesKey").asText())),
           id,
           "condition on a value that is not offered: " + literal.group());
-    }
-  }
-
-  /**
-   * Free text in markdown or html would be a way into the browser of the next person: only
-   * booleans, numbers and choices are interpolated, in any text of the form.
-   */
-  private static void shown(Form form, Component component, Report report) {
-    Set<String> harmless = new HashSet<>(SHOWN_BOOLEANS.getOrDefault(form.name(), Set.of()));
-    form.components().stream()
-        .filter(field -> field.is("number", "checkbox", "radio"))
-        .forEach(field -> harmless.add(field.key()));
-    harmless.addAll(choiceFields(form).keySet());
-    if (component.is("html")) {
-      harmless.addAll(SHOWN_TEXTS.getOrDefault(form.name(), Set.of()));
-    }
-    for (String property : List.of("text", "content", "label", "description")) {
-      String value = component.node().path(property).asText("");
-      Set<String> names = new TreeSet<>();
-      if (value.startsWith("=")) {
-        names.addAll(names(value));
-      }
-      Matcher template = TEMPLATE.matcher(value);
-      while (template.find()) {
-        names.addAll(names(template.group(1)));
-      }
-      names.removeAll(harmless);
-      report.check(names.isEmpty(), component.id(), property + " shows free text: " + names);
     }
   }
 

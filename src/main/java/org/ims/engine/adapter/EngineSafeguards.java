@@ -2,20 +2,27 @@ package org.ims.engine.adapter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
+import org.ims.engine.KnownGroups;
+import org.ims.engine.gate.DeploymentGate;
+import org.ims.engine.gate.GateSettings;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Closes the engine's known holes: expressions, scripts and classes that reach any code, variables
+ * Closes the engine's known holes: expressions, scripts and models that reach any code, variables
  * that no form asks for, tasks completed by somebody who does not hold them, weakly hashed
  * passwords, an installation without administrator.
  */
 @Component
+@EnableConfigurationProperties(GateSettings.class)
 class EngineSafeguards extends AbstractProcessEnginePlugin {
 
   private static final int ROUNDS = 210_000;
@@ -24,20 +31,27 @@ class EngineSafeguards extends AbstractProcessEnginePlugin {
   private static final int ROUNDS_OF_DEMO = 10_000;
 
   private final BeanFactory beans;
+  private final GateSettings gate;
+  private final Set<String> groups;
   private final int passwordRounds;
 
   EngineSafeguards(
       BeanFactory beans,
+      GateSettings gate,
+      KnownGroups groups,
       @Value("${ims.mode:external}") String mode,
       @Value("${ims.security.password-rounds:0}") int passwordRounds) {
     this.beans = beans;
+    this.gate = gate;
+    this.groups = Set.copyOf(groups.ids());
     int usual = mode.equals("demo") ? ROUNDS_OF_DEMO : ROUNDS;
     this.passwordRounds = passwordRounds > 0 ? passwordRounds : usual;
   }
 
   @Override
   public void preInit(ProcessEngineConfigurationImpl engine) {
-    engine.setExpressionManager(new GuardedExpressions(beans));
+    GuardedExpressions expressions = new GuardedExpressions(beans);
+    engine.setExpressionManager(expressions);
     engine.setScriptEngineResolver(new NoScripts());
     engine.setEnableExpressionsInAdhocQueries(false);
     engine.setResourceAuthorizationProvider(new OwnRights());
@@ -49,9 +63,15 @@ class EngineSafeguards extends AbstractProcessEnginePlugin {
         engine.getCustomPreBPMNParseListeners() == null
             ? new ArrayList<>()
             : new ArrayList<>(engine.getCustomPreBPMNParseListeners());
-    listeners.add(new DeploymentGate());
     listeners.add(new PlaybookSteps());
     engine.setCustomPreBPMNParseListeners(listeners);
+
+    List<Deployer> deployers =
+        engine.getCustomPreDeployers() == null
+            ? new ArrayList<>()
+            : new ArrayList<>(engine.getCustomPreDeployers());
+    deployers.add(0, new GatedDeployments(new DeploymentGate(gate, expressions, groups)));
+    engine.setCustomPreDeployers(deployers);
 
     // An interceptor knows its successor, hence one for each of the engine's two chains.
     FormKeys forms = new FormKeys();

@@ -35,6 +35,13 @@ class ExpressionMembers extends ELResolver {
 
   private static final Map<Class<?>, Set<String>> ALLOWED = new LinkedHashMap<>();
 
+  /** Of what the type is known beforehand. */
+  private static final Map<String, Class<?>> OF_KNOWN_TYPE =
+      Map.of(
+          "execution", DelegateExecution.class,
+          "task", DelegateTask.class,
+          "task.execution", DelegateExecution.class);
+
   static {
     allow(
         DelegateExecution.class,
@@ -140,13 +147,27 @@ class ExpressionMembers extends ELResolver {
         || base.getClass().isArray();
   }
 
+  /**
+   * Whether a member may be used, as far as that is known without the value that it is asked of.
+   *
+   * @param path of names that stands before it; where its type is not known, any type may be it
+   */
+  static boolean isAllowed(String path, String member) {
+    Class<?> type = OF_KNOWN_TYPE.get(path);
+    return ALLOWED.keySet().stream()
+        .filter(known -> type == null || known == type)
+        .anyMatch(known -> isAllowed(known, member));
+  }
+
+  private static boolean isAllowed(Class<?> type, String member) {
+    Set<String> members = ALLOWED.get(type);
+    return members.contains(member) || members.contains(propertyOf(member));
+  }
+
   private static void refuseUnlessAllowed(Object base, String member) {
-    String property = propertyOf(member);
-    for (Map.Entry<Class<?>, Set<String>> type : ALLOWED.entrySet()) {
-      if (type.getKey().isInstance(base)
-          && (type.getValue().contains(member) || type.getValue().contains(property))) {
-        return;
-      }
+    if (ALLOWED.keySet().stream()
+        .anyMatch(type -> type.isInstance(base) && isAllowed(type, member))) {
+      return;
     }
     throw new ELException("Expressions may not use '" + member + "' here.");
   }

@@ -16,13 +16,14 @@ import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ListELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.MapELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.PropertyNotWritableException;
+import org.ims.engine.gate.AllowedExpressions;
 import org.springframework.beans.factory.BeanFactory;
 
 /**
  * Evaluates the expressions of models and saved filters. In contrast to the engine's own manager it
  * shows them variables, and of the application's beans only delegates and listeners.
  */
-class GuardedExpressions extends JuelExpressionManager {
+class GuardedExpressions extends JuelExpressionManager implements AllowedExpressions {
 
   private final BeanFactory factory;
 
@@ -45,27 +46,45 @@ class GuardedExpressions extends JuelExpressionManager {
     return resolvers;
   }
 
+  @Override
+  public boolean isDelegate(String bean, Part part) {
+    return isBean(bean)
+        && factory.isTypeMatch(
+            bean,
+            switch (part) {
+              case SERVICE -> JavaDelegate.class;
+              case EXECUTION_LISTENER -> ExecutionListener.class;
+              case TASK_LISTENER -> TaskListener.class;
+            });
+  }
+
+  @Override
+  public boolean isBean(String name) {
+    return factory.containsBean(name)
+        && (factory.isTypeMatch(name, JavaDelegate.class)
+            || factory.isTypeMatch(name, ExecutionListener.class)
+            || factory.isTypeMatch(name, TaskListener.class));
+  }
+
+  @Override
+  public boolean isMember(String path, String member) {
+    return ExpressionMembers.isAllowed(path, member);
+  }
+
   private final class DelegateBeans extends ELResolver {
 
     @Override
     public Object getValue(ELContext context, Object base, Object property) {
-      if (base != null || !(property instanceof String name) || !isDelegate(name)) {
+      if (base != null || !(property instanceof String name) || !isBean(name)) {
         return null;
       }
       context.setPropertyResolved(true);
       return factory.getBean(name);
     }
 
-    private boolean isDelegate(String name) {
-      return factory.containsBean(name)
-          && (factory.isTypeMatch(name, JavaDelegate.class)
-              || factory.isTypeMatch(name, ExecutionListener.class)
-              || factory.isTypeMatch(name, TaskListener.class));
-    }
-
     @Override
     public void setValue(ELContext context, Object base, Object property, Object value) {
-      if (base == null && property instanceof String name && isDelegate(name)) {
+      if (base == null && property instanceof String name && isBean(name)) {
         throw new PropertyNotWritableException("An expression may not replace " + name + ".");
       }
     }

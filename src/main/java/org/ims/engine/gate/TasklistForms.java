@@ -1,4 +1,4 @@
-package org.ims.forms;
+package org.ims.engine.gate;
 
 import java.util.Map;
 import java.util.Set;
@@ -12,11 +12,11 @@ import java.util.stream.Stream;
  * are left out on purpose: Tasklist has its own buttons, and its content security policy blocks
  * foreign pages.
  */
-final class TasklistForms {
+public final class TasklistForms {
 
-  static final int SCHEMA_VERSION = 16;
+  public static final int SCHEMA_VERSION = 16;
 
-  static final Set<String> FORM_PROPERTIES =
+  public static final Set<String> FORM_PROPERTIES =
       Set.of(
           "components",
           "type",
@@ -54,7 +54,7 @@ final class TasklistForms {
   private static final Set<String> CONTAINER =
       and(EVERY, "label", "path", "showOutline", "verticalAlignment", "components");
 
-  static final Map<String, Set<String>> COMPONENTS =
+  public static final Map<String, Set<String>> COMPONENTS =
       Map.ofEntries(
           Map.entry(
               "textfield",

@@ -1,0 +1,162 @@
+package org.ims.engine.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.safety.Safelist;
+
+/** Forms that Tasklist can draw, and that bring nothing into the browser of whoever opens them. */
+final class FormCheck {
+
+  private static final Pattern TEMPLATE = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
+  private static final Pattern BLOCK = Pattern.compile("^\\s*(#if|#loop|/if|/loop)\\b");
+  private static final String LINE = "this";
+  private static final Pattern PICTURE =
+      Pattern.compile("data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]*");
+  private static final Pattern PROGRAM =
+      Pattern.compile("(javascript|vbscript|data)\\s*:", Pattern.CASE_INSENSITIVE);
+
+  private static final List<String> SHOWN = List.of("text", "content", "label", "description");
+  private static final List<String> EXPRESSIONS =
+      List.of("/conditional/hide", "/expression", "/valuesExpression", "/columnsExpression");
+
+  /** What has one of a few values, so that nothing written by a person is shown. */
+  private static final Set<String> CLOSED = Set.of("number", "checkbox");
+
+  private static final Set<String> CHOICES = Set.of("radio", "select", "checklist", "taglist");
+
+  private static final Safelist MARKUP =
+      Safelist.relaxed()
+          .removeTags("img")
+          .addAttributes(":all", "class")
+          .addProtocols("a", "href", "#")
+          .preserveRelativeLinks(true);
+
+  private final GateSettings limits;
+  private final Findings findings;
+
+  FormCheck(GateSettings limits, Findings findings) {
+    this.limits = limits;
+    this.findings = findings;
+  }
+
+  void check(ModelFile file) {
+    JsonNode form = file.form();
+    String id = form.path("id").asText();
+    String name = file.name().replaceFirst("^.*/", "").replaceFirst("\\.form$", "");
+    if (!id.equals(name)) {
+      findings.add(file.name(), "form-id", "has the id %s, which is not its name", id);
+    }
+    if (!form.path("type").asText().equals("default")) {
+      findings.add(file.name(), "form-type", "is no form of the type default");
+    }
+    if (!form.path("executionPlatform").asText("Camunda Platform").equals("Camunda Platform")) {
+      findings.add(file.name(), "form-type", "is meant for another platform than Camunda 7");
+    }
+    List<JsonNode> components = FormFields.components(form);
+    if (components.size() > limits.maxElements()) {
+      findings.add(file.name(), "form-size", "has more than %d components", limits.maxElements());
+      return;
+    }
+    Set<String> harmless = harmless(id, components);
+    Set<String> ids = new HashSet<>();
+    for (JsonNode component : components) {
+      checkComponent(file.name(), id, component, harmless, ids);
+    }
+  }
+
+  private void checkComponent(
+      String file, String form, JsonNode component, Set<String> harmless, Set<String> ids) {
+    String type = component.path("type").asText();
+    String id = component.path("id").asText(type);
+    if (!ids.add(id)) {
+      add(file, id, "id", "has an id that is used twice");
+    }
+    if (!TasklistForms.COMPONENTS.containsKey(type)) {
+      add(file, id, "form-component", "is a %s, which Tasklist cannot draw or must not", type);
+      return;
+    }
+    for (String property : SHOWN) {
+      String text = component.path(property).asText("");
+      Set<String> mayShow = new HashSet<>(harmless);
+      if (type.equals("html")) {
+        mayShow.addAll(ShownVariables.textsIn(form));
+      }
+      checkShown(file, id, property, text, mayShow);
+    }
+    for (String property : EXPRESSIONS) {
+      String expression = component.at(property).asText("");
+      if (expression.startsWith("=")) {
+        names(file, id, expression.substring(1));
+      }
+    }
+    if (type.equals("image") && !PICTURE.matcher(component.path("source").asText()).matches()) {
+      add(file, id, "form-picture", "shows a picture that is not part of the form");
+    }
+  }
+
+  private void checkShown(
+      String file, String id, String property, String text, Set<String> mayShow) {
+    Set<String> shown = new HashSet<>();
+    if (text.startsWith("=")) {
+      shown.addAll(names(file, id, text.substring(1)));
+    }
+    Matcher template = TEMPLATE.matcher(text);
+    while (template.find()) {
+      String expression = BLOCK.matcher(template.group(1)).replaceFirst("").strip();
+      if (!expression.isEmpty()) {
+        shown.addAll(names(file, id, expression));
+      }
+    }
+    // Of a list that may be shown, each line may be.
+    shown.remove(LINE);
+    shown.removeAll(mayShow);
+    if (!shown.isEmpty()) {
+      add(file, id, "form-shows", "shows in its %s what a person has written: %s", property, shown);
+    }
+    String markup = template.replaceAll("");
+    if (!Jsoup.isValid(markup, MARKUP) || PROGRAM.matcher(markup).find()) {
+      add(file, id, "form-markup", "has in its %s more than plain markup", property);
+    }
+  }
+
+  private Set<String> names(String file, String id, String expression) {
+    if (expression.length() > limits.maxExpression()) {
+      add(file, id, "feel", "has more than %d characters", limits.maxExpression());
+      return Set.of();
+    }
+    try {
+      Feel.Parts parts = Feel.expression(expression);
+      if (parts.callsJava()) {
+        add(file, id, "code", "calls a method of Java");
+      }
+      return parts.names();
+    } catch (IllegalArgumentException e) {
+      add(file, id, "feel", "cannot be read: %s", e.getMessage());
+      return Set.of();
+    }
+  }
+
+  /** Of the fields and of what the task brings along, those that hold no text of a person. */
+  private static Set<String> harmless(String form, List<JsonNode> components) {
+    Set<String> harmless = new HashSet<>(ShownVariables.choicesOf(form));
+    for (JsonNode component : components) {
+      String type = component.path("type").asText();
+      boolean choice =
+          CHOICES.contains(type)
+              && (!component.path("values").isEmpty() || component.has("valuesKey"));
+      if (CLOSED.contains(type) || choice) {
+        harmless.add(component.path("key").asText());
+      }
+    }
+    return harmless;
+  }
+
+  private void add(String file, String id, String rule, String reason, Object... details) {
+    findings.add(file, id, 0, rule, reason, details);
+  }
+}

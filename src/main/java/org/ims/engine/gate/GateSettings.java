@@ -1,0 +1,38 @@
+package org.ims.engine.gate;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.time.Period;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How much a deployment may hold, and what its models may demand.
+ *
+ * @param maxFiles how many files one deployment may have
+ * @param maxFileSize how large each of them may be
+ * @param maxElements how many elements a diagram or table, or components a form, may have
+ * @param maxDepth how deep elements may lie in each other, in XML and JSON
+ * @param maxText how many characters an attribute, a text or a documentation may have
+ * @param maxExpression how many characters an expression may have, in JUEL and in FEEL
+ * @param shortestCycle the shortest pause of what repeats by itself
+ * @param historyAtLeast how long the history of a process or decision is kept at least
+ * @param historyAtMost how long it is kept at most
+ * @param shortHistory the processes whose history may be kept for less, by their ids
+ */
+@Validated
+@ConfigurationProperties("ims.deployment")
+public record GateSettings(
+    @Min(1) int maxFiles,
+    @NotNull DataSize maxFileSize,
+    @Min(1) int maxElements,
+    @Min(1) int maxDepth,
+    @Min(1) int maxText,
+    @Min(1) int maxExpression,
+    @NotNull Duration shortestCycle,
+    @NotNull Period historyAtLeast,
+    @NotNull Period historyAtMost,
+    @NotNull Set<String> shortHistory) {}

@@ -1,0 +1,173 @@
+package org.ims.engine.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.ims.engine.playbooks.Playbooks;
+
+/**
+ * The models as they will be once this deployment is stored: its own files, and of what it does not
+ * bring, the newest version that the engine has.
+ */
+final class Models {
+
+  private final List<ModelFile> files;
+  private final DeployedModels deployed;
+  private final GateSettings limits;
+  private final Set<String> known;
+  private final Map<String, Optional<XmlElement>> processes = new HashMap<>();
+  private final Map<String, Optional<XmlElement>> decisions = new HashMap<>();
+  private final Map<String, Optional<JsonNode>> forms = new HashMap<>();
+
+  /**
+   * @param known the names of variables that the application uses
+   */
+  Models(List<ModelFile> files, DeployedModels deployed, GateSettings limits, Set<String> known) {
+    this.files = files;
+    this.deployed = deployed;
+    this.limits = limits;
+    this.known = known;
+  }
+
+  List<ModelFile> files(ModelFile.Kind kind) {
+    return files.stream().filter(file -> file.kind() == kind).toList();
+  }
+
+  DeployedModels deployed() {
+    return deployed;
+  }
+
+  /** The process of this id, of this deployment or the engine's newest. */
+  Optional<XmlElement> process(String id) {
+    return processes.computeIfAbsent(
+        id,
+        key ->
+            own(ModelFile.Kind.DIAGRAM, "process", key)
+                .or(() -> present(deployed.process(key), "process", key)));
+  }
+
+  /** The version that the engine has now. */
+  Optional<XmlElement> presentProcess(String id) {
+    return present(deployed.process(id), "process", id);
+  }
+
+  Optional<XmlElement> decision(String id) {
+    return decisions.computeIfAbsent(
+        id,
+        key ->
+            own(ModelFile.Kind.TABLE, "decision", key)
+                .or(() -> present(deployed.decision(key), "decision", key)));
+  }
+
+  /** The names of what a decision gives; empty when there is none of this id. */
+  Optional<Set<String>> outputs(String decision) {
+    return decision(decision).map(Models::outputs);
+  }
+
+  static Set<String> outputs(XmlElement decision) {
+    return decision.all("output").stream()
+        .map(output -> output.attribute("name"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  Optional<JsonNode> form(String id) {
+    return forms.computeIfAbsent(
+        id, key -> ownForm(key).or(() -> deployed.form(key).flatMap(this::json)));
+  }
+
+  boolean bringsForm(String id) {
+    return ownForm(id).isPresent();
+  }
+
+  boolean bringsDecision(String id) {
+    return own(ModelFile.Kind.TABLE, "decision", id).isPresent();
+  }
+
+  boolean bringsProcess(String id) {
+    return own(ModelFile.Kind.DIAGRAM, "process", id).isPresent();
+  }
+
+  /** The processes that a call without a fixed name can lead to. */
+  Set<String> playbooks() {
+    Set<String> all = new TreeSet<>(deployed.processes());
+    processes().forEach(process -> all.add(process.id()));
+    all.removeIf(id -> !id.endsWith(Playbooks.SUFFIX));
+    return all;
+  }
+
+  /** The processes of this deployment. */
+  List<XmlElement> processes() {
+    return files(ModelFile.Kind.DIAGRAM).stream()
+        .flatMap(file -> file.root().all("process").stream())
+        .toList();
+  }
+
+  /** What the expressions of a diagram may name: what the application or the diagram writes. */
+  Set<String> variables(ModelFile diagram) {
+    Set<String> names = new TreeSet<>(known);
+    diagram
+        .root()
+        .all()
+        .forEach(
+            element -> {
+              if (element.is("inputParameter", "outputParameter")) {
+                names.add(element.attribute("name"));
+              } else if (element.is("in", "out")) {
+                names.add(element.attribute("target"));
+              }
+              for (String attribute :
+                  List.of(
+                      "resultVariable",
+                      "elementVariable",
+                      "initiator",
+                      "errorCodeVariable",
+                      "errorMessageVariable",
+                      "escalationCodeVariable")) {
+                names.add(Vocabulary.camunda(element, attribute));
+              }
+              String form = Vocabulary.camunda(element, "formRef");
+              if (!form.isEmpty()) {
+                form(form).ifPresent(found -> FormFields.keys(found).forEach(names::add));
+              }
+            });
+    names.remove("");
+    return names;
+  }
+
+  private Optional<XmlElement> own(ModelFile.Kind kind, String element, String id) {
+    return files(kind).stream()
+        .flatMap(file -> file.root().all(element).stream())
+        .filter(found -> found.id().equals(id))
+        .findFirst();
+  }
+
+  private Optional<JsonNode> ownForm(String id) {
+    return files(ModelFile.Kind.FORM).stream()
+        .map(ModelFile::form)
+        .filter(form -> form.path("id").asText().equals(id))
+        .findFirst();
+  }
+
+  private Optional<XmlElement> present(
+      Optional<DeployedModels.Source> source, String element, String id) {
+    return source
+        .flatMap(this::read)
+        .map(ModelFile::root)
+        .flatMap(
+            root -> root.all(element).stream().filter(found -> found.id().equals(id)).findFirst());
+  }
+
+  private Optional<JsonNode> json(DeployedModels.Source source) {
+    return read(source).map(ModelFile::form);
+  }
+
+  /** What is stored has passed the gate; what has not, counts as if it were not there. */
+  private Optional<ModelFile> read(DeployedModels.Source source) {
+    return ModelFile.read(source.name(), source.bytes(), limits, new Findings());
+  }
+}

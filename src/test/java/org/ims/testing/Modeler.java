@@ -1,0 +1,73 @@
+package org.ims.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Deploys models over HTTP in the way that Camunda Modeler does. */
+public final class Modeler {
+
+  private static final String BOUNDARY = "----------------------------ims";
+
+  private final Api api;
+  private final String base;
+
+  private Modeler(Api api, String base) {
+    this.api = api;
+    this.base = base;
+  }
+
+  /** Signed in with this login, at the engine's API. */
+  public static Modeler as(String login, int port) {
+    return new Modeler(Api.as(login, port), "/engine-rest");
+  }
+
+  /** Deploys one file, as with the button in the Modeler's status bar. */
+  public Api.Answer deploy(String name, String file, String content) {
+    return deploy(name, Map.of(file, content.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Deploys a file and those that were added to it. */
+  public Api.Answer deploy(String name, Map<String, byte[]> files) {
+    return deploy(name, files, Map.of());
+  }
+
+  /** Deploys with further fields, as the tenant. */
+  public Api.Answer deploy(String name, Map<String, byte[]> files, Map<String, String> more) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("deployment-name", name);
+    fields.put("deployment-source", "Camunda Modeler");
+    fields.put("enable-duplicate-filtering", "true");
+    fields.put("deploy-changed-only", "true");
+    fields.putAll(more);
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    fields.forEach(
+        (field, value) ->
+            part(body, field, "", "text/plain", value.getBytes(StandardCharsets.UTF_8)));
+    int number = 0;
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      part(
+          body,
+          "file" + number++,
+          "; filename=\"" + file.getKey() + "\"",
+          "application/octet-stream",
+          file.getValue());
+    }
+    body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return api.post(
+        base + "/deployment/create",
+        body.toByteArray(),
+        "multipart/form-data; boundary=" + BOUNDARY);
+  }
+
+  private static void part(
+      ByteArrayOutputStream body, String name, String more, String type, byte[] content) {
+    body.writeBytes(
+        "--%s\r\nContent-Disposition: form-data; name=\"%s\"%s\r\nContent-Type: %s\r\n\r\n"
+            .formatted(BOUNDARY, name, more, type)
+            .getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(content);
+    body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+  }
+}
