@@ -14,11 +14,10 @@ import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
 import org.camunda.feel.syntaxtree.ConstNumber;
 import org.camunda.feel.syntaxtree.ConstString;
-import org.camunda.feel.syntaxtree.JavaFunctionInvocation;
 import org.camunda.feel.syntaxtree.ParsedExpression;
 import org.camunda.feel.syntaxtree.Ref;
 
-/** Reads FEEL with the engine's own parser, which calls no code of Java. */
+/** Reads FEEL with the engine's own parser, which refuses functions that lie outside of it. */
 final class Feel {
 
   private static final FeelEngineApi ENGINE = FeelEngineBuilder.forJava().build();
@@ -34,14 +33,9 @@ final class Feel {
    * @param numbers and
    * @param texts its constants
    * @param names the variables that it names; of a path, its beginning
-   * @param callsJava whether it calls a method of a class
    */
   record Parts(
-      ParsedExpression parsed,
-      Set<BigDecimal> numbers,
-      Set<String> texts,
-      Set<String> names,
-      boolean callsJava) {}
+      ParsedExpression parsed, Set<BigDecimal> numbers, Set<String> texts, Set<String> names) {}
 
   /**
    * Reads an expression.
@@ -50,7 +44,7 @@ final class Feel {
    */
   static Parts expression(String text) {
     refuseDepth(text);
-    return parts(ENGINE.parseExpression(text));
+    return parts(text, ENGINE.parseExpression(text));
   }
 
   /**
@@ -60,7 +54,7 @@ final class Feel {
    */
   static Parts tests(String text) {
     refuseDepth(text);
-    return parts(ENGINE.parseUnaryTests(text));
+    return parts(text, ENGINE.parseUnaryTests(text));
   }
 
   /** Whether tests hold of a value; empty when that depends on more than the value. */
@@ -84,20 +78,20 @@ final class Feel {
     }
   }
 
-  private static Parts parts(ParseResult result) {
+  private static Parts parts(String text, ParseResult result) {
     if (result.isFailure()) {
-      throw new IllegalArgumentException(result.failure().message());
+      throw new IllegalArgumentException(
+          result.failure().message().replace("'" + text + "'", "").strip());
     }
     Set<BigDecimal> numbers = new TreeSet<>();
     Set<String> texts = new LinkedHashSet<>();
     Set<String> names = new LinkedHashSet<>();
-    boolean java = walk(result.parsedExpression().expression(), numbers, texts, names);
-    return new Parts(result.parsedExpression(), numbers, texts, names, java);
+    walk(result.parsedExpression().expression(), numbers, texts, names);
+    return new Parts(result.parsedExpression(), numbers, texts, names);
   }
 
-  private static boolean walk(
+  private static void walk(
       Object node, Set<BigDecimal> numbers, Set<String> texts, Set<String> names) {
-    boolean java = node instanceof JavaFunctionInvocation;
     if (node instanceof ConstNumber number) {
       numbers.add(number.value().bigDecimal());
     } else if (node instanceof ConstString text) {
@@ -108,9 +102,8 @@ final class Feel {
     if (node instanceof Product product) {
       Iterator<Object> parts = product.productIterator();
       while (parts.hasNext()) {
-        java |= walk(parts.next(), numbers, texts, names);
+        walk(parts.next(), numbers, texts, names);
       }
     }
-    return java;
   }
 }

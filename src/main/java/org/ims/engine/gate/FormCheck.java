@@ -130,11 +130,7 @@ final class FormCheck {
       return Set.of();
     }
     try {
-      Feel.Parts parts = Feel.expression(expression);
-      if (parts.callsJava()) {
-        add(file, id, "code", "calls a method of Java");
-      }
-      return parts.names();
+      return Feel.expression(expression).names();
     } catch (IllegalArgumentException e) {
       add(file, id, "feel", "cannot be read: %s", e.getMessage());
       return Set.of();

@@ -106,12 +106,7 @@ final class TableCheck {
       return null;
     }
     try {
-      Feel.Parts parts = reader.apply(text);
-      if (parts.callsJava()) {
-        findings.add(element, "code", "calls a method of Java");
-        return null;
-      }
-      return parts;
+      return reader.apply(text);
     } catch (IllegalArgumentException e) {
       findings.add(element, "feel", "cannot be read: %s", e.getMessage());
       return null;
@@ -125,17 +120,17 @@ final class TableCheck {
       return;
     }
     boolean unique = policy.isEmpty() || policy.equals("UNIQUE");
+    if (unique && cover.unclear().isPresent()) {
+      TableCover.Unclear cell = cover.unclear().get();
+      findings.add(
+          cell.rule(),
+          "table-unclear",
+          "tests %s by more than constants, so that nobody can tell whether two rules apply at"
+              + " once; let the first one win (FIRST)",
+          cell.column());
+      return;
+    }
     if (unique) {
-      cover
-          .unclear()
-          .ifPresent(
-              cell ->
-                  findings.add(
-                      cell.rule(),
-                      "table-unclear",
-                      "tests %s by more than constants, so that nobody can tell whether two rules"
-                          + " apply at once; let the first one win (FIRST)",
-                      cell.column()));
       cover
           .overlaps()
           .forEach(

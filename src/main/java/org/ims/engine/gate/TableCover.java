@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Which rules of a table apply to which values. Each column is reduced to one value for each way in
@@ -60,25 +61,25 @@ final class TableCover {
   }
 
   private void read(int column) {
-    List<Object> kept = new ArrayList<>();
-    List<BitSet> applying = new ArrayList<>();
-    BitSet any = new BitSet();
-    for (int rule = 0; rule < rules.size(); rule++) {
-      any.set(rule, rules.get(rule).tests().get(column) == null);
-    }
-    boolean open = columns.get(column).values() == null;
     Set<Object> named = named(column);
-    for (Object sample : open ? around(named, column) : List.copyOf(named)) {
-      BitSet match = match(column, sample);
-      // A value that no cell names is only meant where some rule takes any value.
-      boolean meant = named.contains(sample) || !match.equals(any) || !any.isEmpty();
-      if (meant) {
-        kept.add(sample);
-        applying.add(match);
+    boolean offered = columns.get(column).values() != null;
+    List<Object> possible = offered ? List.copyOf(named) : around(named, column);
+    List<BitSet> applying = possible.stream().map(sample -> match(column, sample)).toList();
+    // Where rules only name values, others do not occur; where one takes any, they do.
+    boolean open =
+        offered
+            || IntStream.range(0, possible.size())
+                .anyMatch(i -> !named.contains(possible.get(i)) && !applying.get(i).isEmpty());
+    List<Object> meant = new ArrayList<>();
+    List<BitSet> matching = new ArrayList<>();
+    for (int i = 0; i < possible.size(); i++) {
+      if (open || named.contains(possible.get(i))) {
+        meant.add(possible.get(i));
+        matching.add(applying.get(i));
       }
     }
-    samples.add(kept);
-    matches.add(applying);
+    samples.add(meant);
+    matches.add(matching);
   }
 
   private BitSet match(int column, Object sample) {

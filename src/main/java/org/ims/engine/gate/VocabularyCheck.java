@@ -41,8 +41,9 @@ final class VocabularyCheck {
         .forEach(
             element -> {
               checkId(element, ids);
-              checkElement(element);
-              element.attributes().forEach(attribute -> checkAttribute(element, attribute));
+              if (accepts(element)) {
+                element.attributes().forEach(attribute -> checkAttribute(element, attribute));
+              }
             });
   }
 
@@ -59,12 +60,16 @@ final class VocabularyCheck {
     }
   }
 
-  private void checkElement(XmlElement element) {
+  private boolean accepts(XmlElement element) {
     if (CODE.contains(element.name())) {
       findings.add(element, "code", "brings code of its own: %s", element.name());
-    } else if (!Vocabulary.knowsElement(element)) {
-      findings.add(element, "element-unknown", "holds a %s, which is not accepted", element.name());
+      return false;
     }
+    if (!Vocabulary.knowsElement(element)) {
+      findings.add(element, "element-unknown", "holds a %s, which is not accepted", element.name());
+      return false;
+    }
+    return true;
   }
 
   private void checkAttribute(XmlElement element, XmlElement.Attribute attribute) {
