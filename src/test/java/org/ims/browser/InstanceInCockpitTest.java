@@ -188,7 +188,7 @@ class InstanceInCockpitTest {
           deploy(
               Bpmn.createExecutableProcess("Compared")
                   .name("Compared")
-                  .camundaHistoryTimeToLive(1)
+                  .camundaHistoryTimeToLiveString("P1825D")
                   .startEvent("Start")
                   .manualTask("Stays")
                   .name("Write it down")
@@ -206,7 +206,7 @@ class InstanceInCockpitTest {
           deploy(
               Bpmn.createExecutableProcess("Compared")
                   .name("Compared")
-                  .camundaHistoryTimeToLive(1)
+                  .camundaHistoryTimeToLiveString("P1825D")
                   .startEvent("Start")
                   .manualTask("Stays")
                   .name("Write it down twice")
@@ -256,7 +256,7 @@ class InstanceInCockpitTest {
         <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"
             xmlns:camunda="http://camunda.org/schema/1.0/dmn" id="Compared" name="Compared"
             namespace="http://camunda.org/schema/1.0/dmn">
-          <decision id="ComparedDecision" name="Stake" camunda:historyTimeToLive="1">
+          <decision id="ComparedDecision" name="Stake" camunda:historyTimeToLive="P1825D">
             <decisionTable id="Table" hitPolicy="FIRST">
               <input id="Amount" label="Amount">
                 <inputExpression id="Expression" typeRef="integer"><text>amount</text></inputExpression>

@@ -52,9 +52,10 @@ class HeatMapTest {
             .addModelInstance(
                 "measured.bpmn",
                 Bpmn.createExecutableProcess("Measured")
-                    .camundaHistoryTimeToLive(1)
+                    .camundaHistoryTimeToLiveString("P1825D")
                     .startEvent("Start")
                     .userTask("Work")
+                    .camundaCandidateGroups("service-desk")
                     .camundaDueDate("PT1H")
                     .endEvent("End")
                     .done())

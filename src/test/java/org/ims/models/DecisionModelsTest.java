@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -46,9 +45,6 @@ class DecisionModelsTest {
   private static final String MODELER = "http://camunda.org/schema/modeler/1.0";
   private static final String BIODI = "http://bpmn.io/schema/dmn/biodi/2.0";
   private static final String DMNDI = "https://www.omg.org/spec/DMN/20191111/DMNDI/";
-
-  /** What the schema fills in where a file is silent. */
-  private static final String FEEL = "https://www.omg.org/spec/DMN/20191111/FEEL/";
 
   /** What the Modeler invents, as in DecisionRule_0t3xk9w. */
   private static final Pattern INVENTED_ID = Pattern.compile(".*_[01][a-z0-9]{6}");
@@ -197,25 +193,6 @@ class DecisionModelsTest {
     assertThat(table(file).getOutputs()).extracting(Output::getName).doesNotHaveDuplicates();
   }
 
-  /** Cells say what a person says; whoever may deploy a table must not thereby run code. */
-  @ParameterizedTest
-  @MethodSource("tables")
-  void cellsAreFeelWithoutCode(Path file) {
-    walk(model(file).getDefinitions().getDomElement())
-        .forEach(
-            element -> {
-              assertThat(element.getAttribute("expressionLanguage"))
-                  .as(element.getAttribute("id"))
-                  .isIn(null, "", "feel", FEEL);
-              assertThat(element.getLocalName())
-                  .isNotIn("literalExpression", "invocation", "businessKnowledgeModel");
-            });
-    assertThat(cells(file))
-        .noneMatch(cell -> cell.contains("${") || cell.contains("#{"))
-        .map(cell -> cell.replaceAll("\"[^\"]*\"", ""))
-        .noneMatch(cell -> cell.matches("(?s).*\\b(function|external|java)\\b.*"));
-  }
-
   /** Values offered in the Modeler are those that the rules use, and the other way round. */
   @ParameterizedTest
   @MethodSource("tables")
@@ -354,16 +331,6 @@ class DecisionModelsTest {
 
   private static List<String> ids(Collection<? extends DmnElement> elements) {
     return elements.stream().map(DmnElement::getId).toList();
-  }
-
-  private static List<String> cells(Path file) {
-    List<String> cells = new ArrayList<>();
-    for (Rule rule : table(file).getRules()) {
-      rule.getInputEntries().forEach(entry -> cells.add(entry.getText().getTextContent()));
-      rule.getOutputEntries().forEach(entry -> cells.add(entry.getText().getTextContent()));
-    }
-    assertThat(cells).isNotEmpty();
-    return cells;
   }
 
   private static List<String> values(String text) {

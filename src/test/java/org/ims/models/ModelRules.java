@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
-import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
@@ -39,7 +38,6 @@ import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
-import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
@@ -882,41 +880,6 @@ final class ModelRules {
       }
     }
     return true;
-  }
-
-  List<String> everyStepLiesOnAWayFromTheStartToAnEnd() {
-    for (ProcessModel model : models) {
-      Set<String> fromStart = new HashSet<>();
-      Deque<FlowNode> open = new ArrayDeque<>(model.all(StartEvent.class));
-      while (!open.isEmpty()) {
-        FlowNode node = open.pop();
-        if (fromStart.add(node.getId())) {
-          open.addAll(node.getSucceedingNodes().list());
-          if (node instanceof SubProcess part) {
-            open.addAll(part.getChildElementsByType(StartEvent.class));
-          }
-          if (node instanceof Activity) {
-            model.all(BoundaryEvent.class).stream()
-                .filter(event -> event.getAttachedTo().equals(node))
-                .forEach(open::add);
-          }
-        }
-      }
-      Set<String> toEnd = new HashSet<>();
-      open.addAll(model.all(EndEvent.class));
-      while (!open.isEmpty()) {
-        FlowNode node = open.pop();
-        if (toEnd.add(node.getId())) {
-          open.addAll(node.getPreviousNodes().list());
-        }
-      }
-      for (FlowNode node : model.all(FlowNode.class)) {
-        boolean startsByEvent = node instanceof SubProcess part && part.triggeredByEvent();
-        check(startsByEvent || fromStart.contains(node.getId()), node.getId(), "cannot be reached");
-        check(startsByEvent || toEnd.contains(node.getId()), node.getId(), "leads to no end");
-      }
-    }
-    return found();
   }
 
   // Helpers

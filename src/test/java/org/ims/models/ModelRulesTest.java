@@ -681,19 +681,4 @@ class ModelRulesTest {
                 ASK_PLACE_SAFE + "formRef=\"PlaybookStep\""))
         .containsExactly("Gateway_PlaceSafe: stands behind something that is no question");
   }
-
-  @Test
-  void findsAStepThatIsNeverReachedOrLeadsNowhere() {
-    String island =
-        "<bpmn:task id=\"Task_Island\"><bpmn:incoming>Flow_ToIsland</bpmn:incoming>"
-            + "<bpmn:outgoing>Flow_ToIsland</bpmn:outgoing></bpmn:task><bpmn:sequenceFlow"
-            + " id=\"Flow_ToIsland\" sourceRef=\"Task_Island\" targetRef=\"Task_Island\" />";
-    assertThat(
-            found(
-                ModelRules::everyStepLiesOnAWayFromTheStartToAnEnd,
-                TRIAGE,
-                "</bpmn:process>",
-                island + "</bpmn:process>"))
-        .containsExactly("Task_Island: cannot be reached", "Task_Island: leads to no end");
-  }
 }

@@ -23,10 +23,13 @@ class JobsTest {
 
   private static final BpmnModelInstance MODEL =
       Bpmn.createExecutableProcess("JobsTest")
-          .camundaHistoryTimeToLive(1)
+          .camundaHistoryTimeToLiveString("P1825D")
           .startEvent("StartEvent_Begun")
           .camundaAsyncAfter()
           .userTask("UserTask_Wait")
+          .camundaCandidateGroups("service-desk")
+          .endEvent("EndEvent_Done")
+          .moveToActivity("UserTask_Wait")
           .boundaryEvent("TimerEvent_Late")
           .timerWithDuration("PT4H")
           .endEvent("EndEvent_Late")

@@ -52,7 +52,7 @@ class ServedFormsTest {
             .addModelInstance(
                 "ServedFormsProbe.bpmn",
                 Bpmn.createExecutableProcess("ServedFormsProbe")
-                    .camundaHistoryTimeToLive(1)
+                    .camundaHistoryTimeToLiveString("P1825D")
                     .startEvent()
                     .camundaFormRef("ServedFormsProbe")
                     .camundaFormRefBinding("latest")

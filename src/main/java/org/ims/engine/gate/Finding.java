@@ -14,6 +14,6 @@ public record Finding(String file, String element, int line, String rule, String
   /** One line for a person. */
   public String sentence() {
     String place = line > 0 ? "%s (line %d)".formatted(element, line) : element;
-    return "%s: %s %s [%s]".formatted(file, place, reason, rule);
+    return "%s: %s %s [%s]".formatted(Findings.quote(file), place, reason, rule);
   }
 }

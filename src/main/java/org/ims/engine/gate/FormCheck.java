@@ -72,8 +72,8 @@ final class FormCheck {
   private void checkComponent(
       String file, String form, JsonNode component, Set<String> harmless, Set<String> ids) {
     String type = component.path("type").asText();
-    String id = component.path("id").asText(type);
-    if (!ids.add(id)) {
+    String id = component.path("id").asText(component.path("key").asText(type));
+    if (component.has("id") && !ids.add(id)) {
       add(file, id, "id", "has an id that is used twice");
     }
     if (!TasklistForms.COMPONENTS.containsKey(type)) {

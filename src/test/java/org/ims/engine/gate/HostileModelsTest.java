@@ -198,7 +198,7 @@ class HostileModelsTest {
             assertThat(message.lines())
                 .anyMatch(
                     line ->
-                        line.startsWith(found.file() + ": " + found.element())
+                        line.startsWith(Findings.quote(found.file()) + ": " + found.element())
                             && line.endsWith("[" + found.rule() + "]")));
   }
 

@@ -1,0 +1,239 @@
+package org.ims.engine.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.RepositoryService;
+import org.ims.engine.choices.ChoiceProvider;
+import org.ims.testing.Api;
+import org.ims.testing.ImsHttpTest;
+import org.ims.testing.Modeler;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What a process owner does with the Modeler: change a model of ours, or bring one of their own.
+ */
+@ImsHttpTest
+class DeployingModelsTest {
+
+  private static final Path PLAYBOOK =
+      Path.of("src/test/resources/playbooks/PowerCutPlaybook.bpmn");
+
+  @Autowired private RepositoryService repository;
+  @Autowired private IdentityService identities;
+  @Autowired private JdbcTemplate jdbc;
+  @Autowired private List<ChoiceProvider> choices;
+  @LocalServerPort private int port;
+
+  private final List<String> deployed = new ArrayList<>();
+
+  @AfterEach
+  void takeBackWhatWasDeployed() {
+    deployed.forEach(id -> repository.deleteDeployment(id, true));
+  }
+
+  static List<Path> ourModels() throws IOException {
+    List<Path> models = new ArrayList<>();
+    for (String root : List.of("processes", "forms")) {
+      try (Stream<Path> files = Files.walk(Path.of(root))) {
+        files.filter(file -> file.toString().matches(".*\\.(bpmn|dmn|form)")).forEach(models::add);
+      }
+    }
+    assertThat(models).hasSizeGreaterThan(70);
+    return models;
+  }
+
+  /** Each alone, as the Modeler deploys it: under its bare name, in a deployment of its own. */
+  @ParameterizedTest
+  @MethodSource("ourModels")
+  void aChangedCopyOfEachOfOurModelsIsDeployed(Path model) throws IOException {
+    List<Map<String, Object>> before = startsByItself();
+    String text = Files.readString(model);
+    String changed =
+        model.toString().endsWith(".form") ? text + "\n" : text + "<!-- changed by its owner -->\n";
+
+    JsonNode answer = deployedAs("process-owner", model.getFileName().toString(), changed);
+
+    assertThat(answer.path("source").asText()).isEqualTo("Camunda Modeler");
+    takeBackWhatWasDeployed();
+    deployed.clear();
+    assertThat(startsByItself()).as("what the version before starts by itself").isEqualTo(before);
+  }
+
+  @Test
+  void aPlaybookIsDeployedTogetherWithTheTableThatChoosesIt() throws IOException {
+    Path table = Path.of("processes/response/PlaybookDecision.dmn");
+    Api.Answer answer =
+        Modeler.as("process-owner", port)
+            .deploy(
+                "Power cuts",
+                Map.of(
+                    "PowerCutPlaybook.bpmn", Files.readAllBytes(PLAYBOOK),
+                    "PlaybookDecision.dmn",
+                        Files.readString(table)
+                            .replace("SupplierPlaybook", "PowerCutPlaybook")
+                            .getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    deployed.add(answer.json().path("id").asText());
+    assertThat(answer.json().path("deployedProcessDefinitions")).hasSize(1);
+    assertThat(answer.json().path("deployedDecisionDefinitions")).hasSize(1);
+    assertThat(
+            choices.stream()
+                .filter(provider -> provider.name().equals("playbooks"))
+                .flatMap(provider -> provider.choices().stream())
+                .map(choice -> choice.label()))
+        .contains("Power cut");
+  }
+
+  @Test
+  void aFormAndItsProcessMayBeNewTogether() {
+    String form =
+        "{\"id\":\"GateForm\",\"type\":\"default\",\"components\":[{\"id\":\"Field_size\","
+            + "\"type\":\"number\",\"key\":\"gateSize\",\"label\":\"Size\"}]}";
+    String process =
+        PlaybookText.valid("GateProcess")
+            .replace(
+                "name=\"Look\"",
+                "name=\"Look at ${gateSize}\" camunda:formRef=\"GateForm\""
+                    + " camunda:formRefBinding=\"deployment\"");
+    Api.Answer answer =
+        Modeler.as("process-owner", port)
+            .deploy(
+                "together",
+                Map.of(
+                    "GateForm.form", form.getBytes(StandardCharsets.UTF_8),
+                    "GateProcess.bpmn", process.getBytes(StandardCharsets.UTF_8)));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    deployed.add(answer.json().path("id").asText());
+  }
+
+  @Test
+  void theSameModelTwiceIsDeployedOnce() {
+    String process = PlaybookText.valid("GateTwice");
+    JsonNode first = deployedAs("process-owner", "GateTwice.bpmn", process);
+    JsonNode second =
+        Modeler.as("process-owner", port)
+            .deploy("GateTwice.bpmn", "GateTwice.bpmn", process)
+            .json();
+    assertThat(second.path("id").asText()).isEqualTo(first.path("id").asText());
+    assertThat(second.path("deployedProcessDefinitions").size()).isZero();
+  }
+
+  @Test
+  void aProcessStillCatchesWhatTheApplicationSends() throws IOException {
+    String text = Files.readString(Path.of("processes/communication/NoticeDelivery.bpmn"));
+    String deaf =
+        text.replace(
+            "<bpmn:messageEventDefinition id=\"StartEvent_NoticeRequested_Message\""
+                + " messageRef=\"Message_NoticeDeliveryRequested\" />",
+            "");
+    assertThat(deaf).isNotEqualTo(text);
+    assertThat(refused("NoticeDelivery.bpmn", deaf))
+        .isEqualTo(
+            "NoticeDelivery.bpmn: NoticeDelivery (line 8) does not catch"
+                + " [Msg_NoticeDeliveryRequested] any more, which the application sends to it"
+                + " [message-lost]");
+  }
+
+  @Test
+  void aTableStillGivesWhatItsProcessesRead() throws IOException {
+    String text = Files.readString(Path.of("processes/triage/ServiceLevelDecision.dmn"));
+    assertThat(
+            refused("ServiceLevelDecision.dmn", text.replace("name=\"assess\"", "name=\"asses\"")))
+        .contains(
+            "does not give assess, which BusinessRuleTask_ServiceLevelDecision of the process")
+        .contains("IncidentReporting")
+        .contains("[table-output]");
+  }
+
+  /** What was right once need not be so any more. */
+  @Test
+  void deployingAnewIsCheckedAnew() {
+    identities.saveGroup(identities.newGroup("gate-team"));
+    String id =
+        deployedAs(
+                "admin",
+                "GateAgain.bpmn",
+                PlaybookText.valid("GateAgain").replace("service-desk", "gate-team"))
+            .path("id")
+            .asText();
+    identities.deleteGroup("gate-team");
+
+    Api.Answer answer =
+        Api.as("process-owner", port).post("/engine-rest/deployment/" + id + "/redeploy", "{}");
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    assertThat(answer.json().path("message").asText()).contains("[group-unknown]");
+  }
+
+  @Test
+  void theApplicationItselfDeploysNothingElse() {
+    assertThatThrownBy(
+            () ->
+                repository
+                    .createDeployment()
+                    .addString(
+                        "GateJava.bpmn",
+                        PlaybookText.valid("GateJava").replace("Look", "${''.class}"))
+                    .deploy())
+        .isInstanceOf(ParseException.class)
+        .hasMessageContaining("[expression-member]");
+  }
+
+  /** Finds all at once: whoever mends one mistake after the other gives up. */
+  @Test
+  void aRefusalNamesEverythingThatIsWrong() {
+    String process =
+        PlaybookText.valid("GateMany")
+            .replace("service-desk", "nobody")
+            .replace("Look", "${misspelt}")
+            .replace("P1825D", "P1D");
+    assertThat(refused("GateMany.bpmn", process).lines().map(line -> line.replaceAll(".*\\[", "[")))
+        .containsExactlyInAnyOrder("[history]", "[expression-variable]", "[group-unknown]");
+  }
+
+  private JsonNode deployedAs(String login, String file, String content) {
+    Api.Answer answer = Modeler.as(login, port).deploy(file, file, content);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    deployed.add(answer.json().path("id").asText());
+    return answer.json();
+  }
+
+  /** The lines of the refusal that a person reads, without the first. */
+  private String refused(String file, String content) {
+    Api.Answer answer = Modeler.as("process-owner", port).deploy(file, file, content);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    List<String> lines = Arrays.asList(answer.json().path("message").asText().split("\n"));
+    return String.join("\n", lines.subList(1, lines.size()));
+  }
+
+  private List<Map<String, Object>> startsByItself() {
+    return jdbc.queryForList(
+        """
+        SELECT event_name_, configuration_ FROM act_ru_event_subscr WHERE execution_id_ IS NULL
+        UNION ALL
+        SELECT handler_type_, process_def_id_ FROM act_ru_job WHERE process_instance_id_ IS NULL
+          AND process_def_id_ IS NOT NULL
+        ORDER BY 1, 2
+        """);
+  }
+}
