@@ -1,7 +1,7 @@
 package org.ims.security;
 
 import java.util.Collection;
-import org.ims.engine.KnownGroups;
+import org.ims.engine.gate.KnownGroups;
 import org.springframework.stereotype.Component;
 
 /** Each role is a group. */

@@ -34,8 +34,7 @@ class GatedDeployments implements Deployer {
       return;
     }
     if (deployment.getTenantId() != null) {
-      throw new BadUserRequestException(
-          "This application has no tenants: leave the tenant of the deployment empty.");
+      throw new BadUserRequestException("This application has no tenants: deploy without one.");
     }
     Map<String, byte[]> resources = new LinkedHashMap<>();
     deployment.getResources().forEach((name, resource) -> resources.put(name, resource.getBytes()));

@@ -27,18 +27,27 @@ public final class DeploymentGate {
   }
 
   /**
-   * All that is wrong.
+   * All that is wrong, or the first two hundred things.
    *
    * @param resources the contents of the files by their names
    * @return empty if the deployment may be stored
    */
   public List<Finding> check(Map<String, byte[]> resources, DeployedModels deployed) {
     Findings findings = new Findings();
+    try {
+      check(resources, deployed, findings);
+    } catch (Findings.EnoughException e) {
+      // What is found so far is told.
+    }
+    return findings.list();
+  }
+
+  private void check(Map<String, byte[]> resources, DeployedModels deployed, Findings findings) {
     if (resources.size() > settings.maxFiles()) {
       String first = new TreeMap<>(resources).firstKey();
       findings.add(
           first, "files", "is one of more than %d files in one deployment", settings.maxFiles());
-      return findings.list();
+      return;
     }
     List<ModelFile> files = new ArrayList<>();
     new TreeMap<>(resources)
@@ -48,7 +57,6 @@ public final class DeploymentGate {
     checkDiagrams(models, findings);
     checkTables(models, findings);
     checkForms(models, findings);
-    return findings.list();
   }
 
   private void checkDiagrams(Models models, Findings findings) {
@@ -56,7 +64,7 @@ public final class DeploymentGate {
     ProcessCheck processes = new ProcessCheck(settings, findings);
     ExpressionCheck expressions = new ExpressionCheck(allowed, models, settings, findings);
     ReferenceCheck references = new ReferenceCheck(models, groups, names.messages(), findings);
-    PathCheck paths = new PathCheck(findings);
+    PathCheck paths = new PathCheck(settings.shortestCycle(), findings);
     TimerCheck timers = new TimerCheck(settings, names.variables(), findings);
     for (ModelFile diagram : models.files(ModelFile.Kind.DIAGRAM)) {
       vocabulary.check(diagram);

@@ -110,16 +110,11 @@ final class ExpressionCheck {
 
   private void checkMember(XmlElement element, Member member, boolean result) {
     if (result && ROWS.contains(member.path())) {
-      models
-          .outputs(Vocabulary.camunda(table(element), "decisionRef"))
-          .filter(outputs -> !outputs.contains(member.name()))
-          .ifPresent(
-              outputs ->
-                  findings.add(
-                      element,
-                      "decision-output",
-                      "reads %s, which the table does not give",
-                      member.name()));
+      Set<String> outputs = models.outputs(Vocabulary.camunda(table(element), "decisionRef"));
+      if (!outputs.contains(member.name())) {
+        findings.add(
+            element, "decision-output", "reads %s, which the table does not give", member.name());
+      }
     } else if (!allowed.isMember(member.path(), member.name())) {
       findings.add(
           element, "expression-member", "uses %s, which expressions may not use", member.name());

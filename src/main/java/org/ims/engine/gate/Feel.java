@@ -23,7 +23,7 @@ final class Feel {
   private static final FeelEngineApi ENGINE = FeelEngineBuilder.forJava().build();
 
   /** The parser goes down a ladder of rules for each bracket, and has no limit of its own. */
-  private static final int DEEPEST = 15;
+  private static final int DEEPEST = 10;
 
   private Feel() {}
 

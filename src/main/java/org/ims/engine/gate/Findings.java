@@ -10,11 +10,14 @@ final class Findings {
 
   private static final int LONGEST_QUOTE = 80;
 
+  /** Nobody reads on, and looking for more would take time that others need. */
+  private static final int MOST = 200;
+
   private final Set<Finding> found = new LinkedHashSet<>();
 
   /** Something is wrong with a file as a whole. */
   void add(String file, String rule, String reason, Object... details) {
-    found.add(new Finding(file, "The file", 0, rule, sentence(reason, details)));
+    add(file, "The file", 0, rule, reason, details);
   }
 
   /** Something is wrong at an element of XML. */
@@ -24,18 +27,23 @@ final class Findings {
 
   void add(String file, String element, int line, String rule, String reason, Object... details) {
     found.add(new Finding(file, quote(element), line, rule, sentence(reason, details)));
+    if (found.size() >= MOST) {
+      throw new EnoughException();
+    }
   }
 
   boolean concern(String file) {
     return found.stream().anyMatch(finding -> finding.file().equals(file));
   }
 
-  boolean isEmpty() {
-    return found.isEmpty();
-  }
-
   List<Finding> list() {
     return List.copyOf(found);
+  }
+
+  /** So much is wrong that no more is looked for. */
+  static final class EnoughException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
   }
 
   private static String sentence(String reason, Object... details) {

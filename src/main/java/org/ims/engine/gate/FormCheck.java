@@ -18,7 +18,7 @@ final class FormCheck {
   private static final Pattern PICTURE =
       Pattern.compile("data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]*");
   private static final Pattern PROGRAM =
-      Pattern.compile("(javascript|vbscript|data)\\s*:", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(javascript|vbscript)\\s*:|data\\s*:\\s*\\w+/", Pattern.CASE_INSENSITIVE);
 
   private static final List<String> SHOWN = List.of("text", "content", "label", "description");
   private static final List<String> EXPRESSIONS =

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.impl.juel.AstBracket;
 import org.camunda.bpm.impl.juel.AstDot;
@@ -58,6 +59,15 @@ record JuelExpression(
     }
     return new JuelExpression(
         recorder.names, recorder.functions, recorder.members, recorder.computed);
+  }
+
+  /** The same, where it does not matter why a text cannot be parsed. */
+  static Optional<JuelExpression> find(String text) {
+    try {
+      return isIn(text) ? Optional.of(parse(text)) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** The parser goes one step deeper for each of these, and has no limit of its own. */

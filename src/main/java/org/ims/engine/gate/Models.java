@@ -64,13 +64,10 @@ final class Models {
                 .or(() -> present(deployed.decision(key), "decision", key)));
   }
 
-  /** The names of what a decision gives; empty when there is none of this id. */
-  Optional<Set<String>> outputs(String decision) {
-    return decision(decision).map(Models::outputs);
-  }
-
-  static Set<String> outputs(XmlElement decision) {
-    return decision.all("output").stream()
+  /** The names of what a decision gives; none when there is none of this id. */
+  Set<String> outputs(String decision) {
+    return decision(decision).stream()
+        .flatMap(found -> found.all("output").stream())
         .map(output -> output.attribute("name"))
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -1,5 +1,7 @@
 package org.ims.engine.gate;
 
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -9,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Every step lies on a way from the start to an end. */
+/** Every step lies on a way from the start to an end, and no timer comes round too soon. */
 final class PathCheck {
 
   private static final Set<String> NODES =
@@ -33,9 +35,15 @@ final class PathCheck {
           "inclusiveGateway",
           "eventBasedGateway");
 
+  /** What waits for somebody or something, or has steps of its own to wait in. */
+  private static final Set<String> WAITING =
+      Set.of("userTask", "receiveTask", "callActivity", "subProcess", "eventBasedGateway");
+
+  private final Duration shortestCycle;
   private final Findings findings;
 
-  PathCheck(Findings findings) {
+  PathCheck(Duration shortestCycle, Findings findings) {
+    this.shortestCycle = shortestCycle;
     this.findings = findings;
   }
 
@@ -54,6 +62,7 @@ final class PathCheck {
             (from, targets) ->
                 targets.forEach(to -> back.computeIfAbsent(to, key -> new HashSet<>()).add(from)));
     Set<String> ending = closure(ends(nodes.values()), back);
+    checkLoops(nodes, withoutWaiting(process, nodes));
     if (starts(process).isEmpty()) {
       findings.add(process, "path-start", "has no start event");
     }
@@ -63,6 +72,55 @@ final class PathCheck {
       } else if (!ending.contains(node.id())) {
         findings.add(node, "path-end", "leads to no end event");
       }
+    }
+  }
+
+  /** A short timer to which the process comes back at once is a cycle that is too short. */
+  private void checkLoops(Map<String, XmlElement> nodes, Map<String, Set<String>> next) {
+    for (XmlElement node : nodes.values()) {
+      if (hasShortTimer(node)
+          && closure(next.getOrDefault(node.id(), Set.of()), next).contains(node.id())) {
+        findings.add(
+            node,
+            "timer-loop",
+            "comes back to itself after less than %s",
+            shortestCycle.toString());
+      }
+    }
+  }
+
+  /** What follows a step at once; what is attached to it may do so however long it takes itself. */
+  private Map<String, Set<String>> withoutWaiting(
+      XmlElement process, Map<String, XmlElement> nodes) {
+    Map<String, Set<String>> next = flowsOnly(process, nodes);
+    nodes.values().stream().filter(this::waits).forEach(node -> next.remove(node.id()));
+    for (XmlElement node : nodes.values()) {
+      if (node.is("boundaryEvent")) {
+        connect(next, node.attribute("attachedToRef"), node.id());
+      }
+    }
+    return next;
+  }
+
+  private boolean waits(XmlElement node) {
+    if (node.is("intermediateCatchEvent", "boundaryEvent")) {
+      return !hasShortTimer(node);
+    }
+    boolean worker = Vocabulary.camunda(node, "type").equals("external");
+    return WAITING.contains(node.name()) || worker;
+  }
+
+  private boolean hasShortTimer(XmlElement node) {
+    return node.is("intermediateCatchEvent", "boundaryEvent")
+        && node.all("timeDuration").stream().anyMatch(this::isShort);
+  }
+
+  private boolean isShort(XmlElement duration) {
+    try {
+      return TimerCheck.length(duration.text()).compareTo(shortestCycle) < 0;
+    } catch (DateTimeException e) {
+      // A variable, or told by the check of timers.
+      return false;
     }
   }
 

@@ -5,11 +5,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a diagram names exists, in this deployment or in the engine, and somebody is asked. */
 final class ReferenceCheck {
+
+  /** What is a group by its name, in contrast to an expression or a part of one. */
+  private static final Pattern GROUP = Pattern.compile("[\\w.-]+");
 
   private final Models models;
   private final Set<String> groups;
@@ -109,11 +113,9 @@ final class ReferenceCheck {
     if (offers.isEmpty()) {
       findings.add(element, "nobody", "is offered to no group and no person");
     }
-    String candidates = Vocabulary.camunda(element, "candidateGroups");
-    for (String candidate : candidates.split(",")) {
+    for (String candidate : Vocabulary.camunda(element, "candidateGroups").split(",")) {
       String group = candidate.strip();
-      if (!group.isEmpty()
-          && !JuelExpression.isIn(candidates)
+      if (GROUP.matcher(group).matches()
           && !groups.contains(group)
           && !models.deployed().hasGroup(group)) {
         findings.add(

@@ -17,6 +17,9 @@ final class TableCheck {
   private static final Set<String> POLICIES =
       Set.of("UNIQUE", "FIRST", "COLLECT", "RULE ORDER", "");
 
+  /** Each pair of rules is compared. */
+  private static final int MOST_UNIQUE_RULES = 300;
+
   private final GateSettings limits;
   private final Findings findings;
 
@@ -56,7 +59,7 @@ final class TableCheck {
     if (columns.isEmpty() || rules.isEmpty() || table.children("output").isEmpty()) {
       findings.add(table, "table-empty", "needs an input, an output and a rule");
     } else if (rules.stream().allMatch(Rule::isRead)) {
-      checkCover(table, new TableCover(columns, rules));
+      checkCover(table, columns, rules);
     }
   }
 
@@ -113,14 +116,28 @@ final class TableCheck {
     }
   }
 
-  private void checkCover(XmlElement table, TableCover cover) {
+  private void checkCover(XmlElement table, List<Column> columns, List<Rule> rules) {
     String policy = table.attribute("hitPolicy");
     if (!POLICIES.contains(policy)) {
       findings.add(table, "table-policy", "has the hit policy %s, which is not accepted", policy);
+    } else if (policy.isEmpty() || policy.equals("UNIQUE")) {
+      checkUnique(table, columns, rules);
+    } else if (policy.equals("FIRST") && !rules.get(rules.size() - 1).appliesAlways()) {
+      checkGap(table, new TableCover(columns, rules));
+    }
+  }
+
+  private void checkUnique(XmlElement table, List<Column> columns, List<Rule> rules) {
+    if (rules.size() > MOST_UNIQUE_RULES) {
+      findings.add(
+          table,
+          "table-unclear",
+          "has more than %d rules of which only one may apply; let the first one win (FIRST)",
+          MOST_UNIQUE_RULES);
       return;
     }
-    boolean unique = policy.isEmpty() || policy.equals("UNIQUE");
-    if (unique && cover.unclear().isPresent()) {
+    TableCover cover = new TableCover(columns, rules);
+    if (cover.unclear().isPresent()) {
       TableCover.Unclear cell = cover.unclear().get();
       findings.add(
           cell.rule(),
@@ -130,24 +147,23 @@ final class TableCheck {
           cell.column());
       return;
     }
-    if (unique) {
-      cover
-          .overlaps()
-          .forEach(
-              pair ->
-                  findings.add(
-                      pair.second(),
-                      "table-overlap",
-                      "applies at once with %s, if %s",
-                      pair.first().place(),
-                      pair.example()));
-    }
-    if (unique || policy.equals("FIRST") && !cover.endsInCatchAll()) {
-      cover
-          .gap()
-          .ifPresent(
-              gap -> findings.add(table, "table-gap", "has no rule that applies if %s", gap));
-    }
+    cover
+        .overlaps()
+        .forEach(
+            pair ->
+                findings.add(
+                    pair.second(),
+                    "table-overlap",
+                    "applies at once with %s, if %s",
+                    pair.first().place(),
+                    pair.example()));
+    checkGap(table, cover);
+  }
+
+  private void checkGap(XmlElement table, TableCover cover) {
+    cover
+        .gap()
+        .ifPresent(gap -> findings.add(table, "table-gap", "has no rule that applies if %s", gap));
   }
 
   /** Nothing but the schema is left that the engine could stumble over. */

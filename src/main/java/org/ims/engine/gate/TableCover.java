@@ -30,7 +30,12 @@ final class TableCover {
    * @param tests one for each column; null where any value will do
    * @param isRead whether all of its cells could be read
    */
-  record Rule(XmlElement element, List<Feel.Parts> tests, boolean isRead) {}
+  record Rule(XmlElement element, List<Feel.Parts> tests, boolean isRead) {
+
+    boolean appliesAlways() {
+      return tests.stream().allMatch(Objects::isNull);
+    }
+  }
 
   /** Two rules that apply to the same values. */
   record Overlap(XmlElement first, XmlElement second, String example) {}
@@ -153,10 +158,6 @@ final class TableCover {
   /** The first cell that tests more than constants. */
   Optional<Unclear> unclear() {
     return Optional.ofNullable(unclear);
-  }
-
-  boolean endsInCatchAll() {
-    return rules.get(rules.size() - 1).tests().stream().allMatch(Objects::isNull);
   }
 
   /** The pairs of rules that apply at once, each later rule with the first such earlier one. */

@@ -36,21 +36,20 @@ final class TableUseCheck {
       return;
     }
     XmlElement table = models.decision(decision).orElseThrow();
-    Set<String> outputs = Models.outputs(table);
+    Set<String> outputs = models.outputs(decision);
     for (XmlElement parameter : task.all("outputParameter")) {
-      if (JuelExpression.isIn(parameter.text())) {
-        JuelExpression.parse(parameter.text()).members().stream()
-            .filter(member -> member.path().equals(ROW) && !outputs.contains(member.name()))
-            .forEach(
-                member ->
-                    findings.add(
-                        table,
-                        "table-output",
-                        "does not give %s, which %s of the process %s reads",
-                        member.name(),
-                        task.id(),
-                        process));
-      }
+      JuelExpression.find(parameter.text()).stream()
+          .flatMap(expression -> expression.members().stream())
+          .filter(member -> member.path().equals(ROW) && !outputs.contains(member.name()))
+          .forEach(
+              member ->
+                  findings.add(
+                      table,
+                      "table-output",
+                      "does not give %s, which %s of the process %s reads",
+                      member.name(),
+                      task.id(),
+                      process));
     }
   }
 }

@@ -43,7 +43,7 @@ final class TimerCheck {
   private void checkCycle(XmlElement element) {
     String cycle = element.text();
     if (JuelExpression.isIn(cycle)) {
-      if (!known.containsAll(names(cycle))) {
+      if (JuelExpression.find(cycle).stream().anyMatch(this::namesOthers)) {
         findings.add(
             element, "timer-cycle", "repeats as often as %s says, which can be anything", cycle);
       }
@@ -64,13 +64,8 @@ final class TimerCheck {
     }
   }
 
-  private static Set<String> names(String expression) {
-    try {
-      return JuelExpression.parse(expression).names();
-    } catch (IllegalArgumentException e) {
-      // Told by the check of expressions.
-      return Set.of();
-    }
+  private boolean namesOthers(JuelExpression expression) {
+    return !known.containsAll(expression.names());
   }
 
   private static Duration pause(String cycle) {
@@ -108,8 +103,12 @@ final class TimerCheck {
     }
   }
 
-  /** A length in ISO 8601, with a part of days and larger, of hours and smaller, or both. */
-  private static Duration length(String text) {
+  /**
+   * A length in ISO 8601, with a part of days and larger, of hours and smaller, or both.
+   *
+   * @throws DateTimeException if it is none
+   */
+  static Duration length(String text) {
     int time = text.indexOf('T');
     if (time < 0) {
       return days(text);

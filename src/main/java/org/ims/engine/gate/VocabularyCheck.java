@@ -12,10 +12,14 @@ final class VocabularyCheck {
       Set.of("scriptTask", "script", "connector", "literalExpression", "invocation", "field");
 
   private static final Set<String> CODE_ATTRIBUTES =
-      Set.of("class", "scriptFormat", "variableMappingClass", "variableMappingDelegateExpression");
+      Set.of(
+          "class",
+          "scriptFormat",
+          "language",
+          "variableMappingClass",
+          "variableMappingDelegateExpression");
 
-  private static final Set<String> LANGUAGES =
-      Set.of("language", "expressionLanguage", "typeLanguage");
+  private static final Set<String> LANGUAGES = Set.of("expressionLanguage", "typeLanguage");
 
   /** What the Modeler writes, or the schema fills in, where a language is FEEL or BPMN's own. */
   private static final Set<String> HARMLESS_LANGUAGES =

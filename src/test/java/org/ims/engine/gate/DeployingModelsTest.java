@@ -149,7 +149,7 @@ class DeployingModelsTest {
     assertThat(deaf).isNotEqualTo(text);
     assertThat(refused("NoticeDelivery.bpmn", deaf))
         .isEqualTo(
-            "NoticeDelivery.bpmn: NoticeDelivery (line 8) does not catch"
+            "NoticeDelivery.bpmn: NoticeDelivery (line 7) does not catch"
                 + " [Msg_NoticeDeliveryRequested] any more, which the application sends to it"
                 + " [message-lost]");
   }

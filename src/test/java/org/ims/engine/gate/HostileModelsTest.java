@@ -146,6 +146,21 @@ class HostileModelsTest {
     refuses(many, Set.of(new Named("Much1000.bpmn", "The file", "files")));
   }
 
+  /** Whoever gets hundreds of findings reads no more than the first ones. */
+  @Test
+  void aRefusalHasAnEnd() {
+    String tasks =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> "<bpmn:userTask id=\"Task" + i + "\"/>")
+            .collect(Collectors.joining());
+    String text =
+        PlaybookText.valid("Endless").replace("</bpmn:process>", tasks + "</bpmn:process>");
+    Api.Answer answer =
+        Modeler.as("process-owner", port).deploy("hostile", bytes("Endless.bpmn", text));
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("message").asText().lines()).hasSize(201);
+  }
+
   /** Nobody reads so much, so nobody can say more of it. */
   @Test
   void fiftyMegabytesAreNotEvenRead() {

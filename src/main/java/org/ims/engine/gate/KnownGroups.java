@@ -1,4 +1,4 @@
-package org.ims.engine;
+package org.ims.engine.gate;
 
 import java.util.Collection;
 
