@@ -105,7 +105,7 @@ final class GeneratedHistory {
 
   private static String copied(String column) {
     if (IDS.contains(column)) {
-      return "h." + column + " || '~' || n.number";
+      return "md5(h." + column + " || n.number)";
     }
     if (TEXTS.contains(column)) {
       return "replace(h." + column + ", :lived, n.number)";

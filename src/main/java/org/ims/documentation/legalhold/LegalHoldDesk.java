@@ -3,6 +3,7 @@ package org.ims.documentation.legalhold;
 import java.time.Clock;
 import java.util.List;
 import org.ims.engine.Caller;
+import org.ims.engine.EngineHistory;
 import org.ims.engine.SubmittedForm;
 import org.ims.engine.VisibleIncidents;
 import org.ims.incident.Incidents;
@@ -38,6 +39,7 @@ class LegalHoldDesk {
   private final VisibleIncidents visible;
   private final Incidents incidents;
   private final LegalHolds holds;
+  private final EngineHistory history;
   private final Journal journal;
   private final Caller caller;
   private final Clock clock;
@@ -46,12 +48,14 @@ class LegalHoldDesk {
       VisibleIncidents visible,
       Incidents incidents,
       LegalHolds holds,
+      EngineHistory history,
       Journal journal,
       Caller caller,
       Clock clock) {
     this.visible = visible;
     this.incidents = incidents;
     this.holds = holds;
+    this.history = history;
     this.journal = journal;
     this.caller = caller;
     this.clock = clock;
@@ -72,6 +76,7 @@ class LegalHoldDesk {
     if (holds.isHeld(number)) {
       throw new HeldAlreadyException();
     }
+    history.keepForEver(number);
     journal.record(JournalFact.of(number, "hold-set").withPersonal("reason", reason.strip()));
     return holds.save(new LegalHold(number, reason.strip(), caller.user(), clock.instant()));
   }
@@ -83,6 +88,7 @@ class LegalHoldDesk {
     LegalHold hold =
         holds.findByIncidentNumberAndReleasedAtIsNull(number).orElseThrow(NotHeldException::new);
     hold.release(reason.strip(), caller.user(), clock.instant());
+    history.keepForItsTime(number);
     journal.record(JournalFact.of(number, "hold-released").withPersonal("reason", reason.strip()));
     return hold;
   }
