@@ -23,6 +23,7 @@ final class Models {
   private final Map<String, Optional<XmlElement>> processes = new HashMap<>();
   private final Map<String, Optional<XmlElement>> decisions = new HashMap<>();
   private final Map<String, Optional<JsonNode>> forms = new HashMap<>();
+  private Set<String> playbooks;
 
   /**
    * @param known the names of variables that the application uses
@@ -91,10 +92,12 @@ final class Models {
 
   /** The processes that a call without a fixed name can lead to. */
   Set<String> playbooks() {
-    Set<String> all = new TreeSet<>(deployed.processes());
-    processes().forEach(process -> all.add(process.id()));
-    all.removeIf(id -> !id.endsWith(Playbooks.SUFFIX));
-    return all;
+    if (playbooks == null) {
+      playbooks = new TreeSet<>(deployed.processes());
+      processes().forEach(process -> playbooks.add(process.id()));
+      playbooks.removeIf(id -> !id.endsWith(Playbooks.SUFFIX));
+    }
+    return playbooks;
   }
 
   /** The processes of this deployment. */

@@ -87,7 +87,7 @@ final class Vocabulary {
               + " elementVariable initiator historyTimeToLive isStartableInTasklist"
               + " candidateStarterGroups candidateStarterUsers versionTag errorCodeVariable"
               + " errorMessageVariable errorMessage escalationCodeVariable modelerTemplate"
-              + " modelerTemplateVersion modelerTemplateIcon");
+              + " modelerTemplateVersion modelerTemplateIcon diagramRelationId");
 
   private static final Set<String> DMN_ELEMENTS =
       words(
@@ -99,7 +99,7 @@ final class Vocabulary {
               + " targetRef extensionElements");
 
   private static final Set<String> CAMUNDA_DMN_ATTRIBUTES =
-      words("historyTimeToLive versionTag inputVariable");
+      words("historyTimeToLive versionTag inputVariable diagramRelationId");
 
   private Vocabulary() {}
 
@@ -124,7 +124,7 @@ final class Vocabulary {
         && DRAWING.contains(around.namespace())
         && around.parent() != null
         && around.parent().parent() == null
-        && DRAWING.contains(element.namespace());
+        && (DRAWING.contains(element.namespace()) || REMARKS.contains(element.namespace()));
   }
 
   static boolean knowsElement(XmlElement element) {

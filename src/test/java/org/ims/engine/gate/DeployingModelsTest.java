@@ -126,6 +126,37 @@ class DeployingModelsTest {
     deployed.add(answer.json().path("id").asText());
   }
 
+  /** What the Modeler adds for itself is no reason to refuse a model. */
+  @Test
+  void remarksOfTheModelerAreLetThrough() throws IOException {
+    String table = Files.readString(Path.of("processes/triage/PriorityDecision.dmn"));
+    String drawn =
+        table.replaceFirst(
+            "(<dmndi:DMNShape [^>]*>)",
+            "$1<di:extension xmlns:di=\"http://www.omg.org/spec/DMN/20180521/DI/\">"
+                + "<biodi:edge source=\"PriorityDecision\"/></di:extension>");
+    assertThat(drawn).isNotEqualTo(table);
+    deployedAs("process-owner", "PriorityDecision.dmn", drawn);
+
+    deployedAs(
+        "process-owner",
+        "GateColours.bpmn",
+        PlaybookText.valid("GateColours")
+            .replace(
+                "</bpmn:process>",
+                """
+                </bpmn:process>
+                <bpmndi:BPMNDiagram xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI"
+                    xmlns:dc="http://www.omg.org/spec/DD/20100524/DC"
+                    xmlns:bioc="http://bpmn.io/schema/bpmn/biocolor/1.0" id="Diagram">
+                  <bpmndi:BPMNPlane id="Plane" bpmnElement="GateColours">
+                    <bpmndi:BPMNShape id="Task_di" bpmnElement="Task" bioc:stroke="#205022">
+                      <dc:Bounds x="100" y="100" width="100" height="80"/>
+                    </bpmndi:BPMNShape>
+                  </bpmndi:BPMNPlane>
+                </bpmndi:BPMNDiagram>"""));
+  }
+
   @Test
   void theSameModelTwiceIsDeployedOnce() {
     String process = PlaybookText.valid("GateTwice");
