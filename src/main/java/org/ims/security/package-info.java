@@ -1,3 +1,4 @@
 /** Users, groups, what they may do, and what stands between them and the application. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"catalogue", "engine::web"})
+@org.springframework.modulith.ApplicationModule(
+    allowedDependencies = {"catalogue", "engine", "engine::web", "incident"})
 package org.ims.security;

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,13 +25,16 @@ class EngineSafeguards extends AbstractProcessEnginePlugin {
   private static final int ROUNDS_OF_DEMO = 10_000;
 
   private final BeanFactory beans;
+  private final ApplicationEventPublisher events;
   private final int passwordRounds;
 
   EngineSafeguards(
       BeanFactory beans,
+      ApplicationEventPublisher events,
       @Value("${ims.mode:external}") String mode,
       @Value("${ims.security.password-rounds:0}") int passwordRounds) {
     this.beans = beans;
+    this.events = events;
     int usual = mode.equals("demo") ? ROUNDS_OF_DEMO : ROUNDS;
     this.passwordRounds = passwordRounds > 0 ? passwordRounds : usual;
   }
@@ -62,11 +66,11 @@ class EngineSafeguards extends AbstractProcessEnginePlugin {
     engine.setCustomPostCommandInterceptorsTxRequired(
         with(
             engine.getCustomPostCommandInterceptorsTxRequired(),
-            new CommandGuard(forms, passwords)));
+            new CommandGuard(forms, passwords, events::publishEvent)));
     engine.setCustomPostCommandInterceptorsTxRequiresNew(
         with(
             engine.getCustomPostCommandInterceptorsTxRequiresNew(),
-            new CommandGuard(forms, passwords)));
+            new CommandGuard(forms, passwords, events::publishEvent)));
   }
 
   private static List<CommandInterceptor> with(
