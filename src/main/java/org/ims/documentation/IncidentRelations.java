@@ -17,6 +17,7 @@ class IncidentRelations {
       String parent,
       List<String> children,
       List<String> duplicates,
+      String duplicateOf,
       String followUpOf,
       List<HandOver> handOvers) {}
 
@@ -34,6 +35,7 @@ class IncidentRelations {
         visible(incident.parent(), reader),
         visible(incidents.findByParentOrderByNumber(number), reader),
         visible(incidents.findByDuplicateOfOrderByNumber(number), reader),
+        visible(incident.duplicateOf(), reader),
         visible(incident.followUpOf(), reader),
         handOvers.findByIncidentNumberOrderById(number));
   }

@@ -93,7 +93,7 @@ class Overviews {
         incident.majorBecause(),
         incident.service(),
         related.parent(),
-        incident.duplicateOf(),
+        related.duplicateOf(),
         incident.bridge(),
         incident.report().restricted(),
         incident.report().drill(),

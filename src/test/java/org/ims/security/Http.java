@@ -74,6 +74,15 @@ public final class Http {
         "application/x-www-form-urlencoded");
   }
 
+  /** The value of a cookie, or null. */
+  String cookie(String name) {
+    return cookies.getCookieStore().getCookies().stream()
+        .filter(cookie -> cookie.getName().equals(name))
+        .map(HttpCookie::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
   Http with(String header, String value) {
     headers.put(header, value);
     return this;
