@@ -58,7 +58,8 @@ public final class Http {
     HttpResponse<String> answer = http.login(login, DemoUsers.PASSWORD, application);
     if (answer.statusCode() != 200) {
       throw new IllegalStateException(
-          "Login of " + login + " to " + application + " gave " + answer.statusCode());
+          "Login of %s to %s gave %d %s"
+              .formatted(login, application, answer.statusCode(), answer.body()));
     }
     // The login begins a new session, which has a new token against forged requests.
     http.get("/camunda/api/admin/auth/user/default");

@@ -93,7 +93,7 @@ class SessionTest {
             session
                 .send("POST", "/camunda/api/admin/auth/user/default/logout", "", FORM)
                 .statusCode())
-        .isEqualTo(204);
+        .isEqualTo(200);
     assertThat(session.get(DATA).statusCode()).isEqualTo(401);
     assertThat(entries("signed-out")).hasSize(1);
     assertThat(
