@@ -18,7 +18,6 @@ class IncidentRelations {
       List<String> children,
       String duplicateOf,
       List<String> duplicates,
-      String duplicateOf,
       String followUpOf,
       List<HandOver> handOvers) {}
 
@@ -37,7 +36,6 @@ class IncidentRelations {
         visible(incidents.findByParentOrderByNumber(number), reader),
         visible(incident.duplicateOf(), reader),
         visible(incidents.findByDuplicateOfOrderByNumber(number), reader),
-        visible(incident.duplicateOf(), reader),
         visible(incident.followUpOf(), reader),
         handOvers.findByIncidentNumberOrderById(number));
   }

@@ -33,7 +33,8 @@ final class EndpointRights {
   static final Audience SIGNED_IN = new Audience("everybody with a login", groups -> true);
 
   /** Also without a login, as far as a component declares the endpoint public. */
-  static final Audience ANYBODY = new Audience("anybody", groups -> true);
+  static final Audience ANYBODY =
+      new Audience("anybody, when there is something public", groups -> true);
 
   /** Machines, which a filter of their own knows by their tokens and signatures. */
   static final Audience MACHINES = new Audience("webhook sources", groups -> true);
@@ -86,7 +87,7 @@ final class EndpointRights {
           row("GET", "/api/incidents", SIGNED_IN),
           row("GET", "/api/incidents.csv", SIGNED_IN),
           row("GET", INCIDENT, SIGNED_IN),
-          row("GET", INCIDENT + "/overview", NOT_ONLY_REPORTING).hiddenFromReporters(),
+          row("GET", INCIDENT + "/overview", NOT_ONLY_REPORTING).reportersOwn(),
           row("GET", INCIDENT + "/timeline", NOT_ONLY_REPORTING).hiddenFromReporters(),
           row("POST", INCIDENT + "/timeline", WORKING).hiddenFromReporters(),
           row("GET", INCIDENT + "/processes", PROCESS_READERS),

@@ -212,6 +212,21 @@ class EndpointRightsTest {
   }
 
   @Test
+  void reportersReadWhatTheyReportedThemselves() {
+    List<String> own =
+        EndpointRights.table().stream()
+            .filter(row -> row.forReporters() == EndpointRights.ForReporters.OWN)
+            .filter(row -> row.method().equals(HttpMethod.GET))
+            .map(this::filled)
+            .filter(path -> !path.contains(UNKNOWN_ID))
+            .toList();
+    assertThat(own).hasSizeGreaterThan(2);
+    for (String path : own) {
+      assertThat(Http.basic(port, "reporter").get(path).statusCode()).as(path).isEqualTo(200);
+    }
+  }
+
+  @Test
   void whatIsNotInTheTableIsNotThere() {
     Http admin = Http.basic(port, "admin");
     assertThat(admin.get("/api/nothing").statusCode()).isEqualTo(404);
