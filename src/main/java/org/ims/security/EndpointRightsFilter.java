@@ -15,6 +15,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -63,7 +64,10 @@ class EndpointRightsFilter extends OncePerRequestFilter {
   }
 
   private static boolean allows(EndpointRights.Row row, Authentication caller) {
-    return row.lets(groups(caller))
+    // Nobody in particular comes here where a component declared something public.
+    boolean known = caller != null && !(caller instanceof AnonymousAuthenticationToken);
+    return (known || row.audience() == EndpointRights.ANYBODY)
+        && row.lets(groups(caller))
         && (!(caller instanceof ApiTokenAuthentication token) || token.covers(row.scope()));
   }
 

@@ -157,9 +157,11 @@ class IdentitySetup implements SmartInitializingSingleton {
             .groupIdIn(groups)
             .list()
             .stream()
-            // The engine gives the first with each task, the shared filters come with the second.
+            // The engine gives the first with each task and the last with each group, the shared
+            // filters come with the second.
             .filter(grant -> grant.getResourceType() != Resources.TASK.resourceType())
             .filter(grant -> grant.getResourceType() != Resources.FILTER.resourceType())
+            .filter(grant -> !grant.getGroupId().equals(grant.getResourceId()))
             .map(
                 grant ->
                     new Place(grant.getGroupId(), grant.getResourceType(), grant.getResourceId()))
