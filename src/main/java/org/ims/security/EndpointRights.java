@@ -104,7 +104,7 @@ final class EndpointRights {
                       "regulatory-officer",
                       ADMINISTRATOR))
               .hiddenFromReporters(),
-          row("GET", INCIDENT + "/updates", NOT_ONLY_REPORTING).reportersOwn(),
+          row("GET", INCIDENT + "/updates", NOT_ONLY_REPORTING).hiddenFromReporters(),
           row("GET", INCIDENT + "/legal-hold", NOT_ONLY_REPORTING).hiddenFromReporters(),
           row("PUT", INCIDENT + "/legal-hold", holders()).hiddenFromReporters(),
           row("DELETE", INCIDENT + "/legal-hold", holders()).hiddenFromReporters(),
