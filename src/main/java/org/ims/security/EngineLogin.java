@@ -1,11 +1,8 @@
 package org.ims.security;
 
-import java.util.List;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.identity.User;
-import org.ims.security.VerifiedCredentials.Login;
+import org.ims.security.EngineIdentities.Identity;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -23,23 +20,28 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
  */
 class EngineLogin implements AuthenticationProvider {
 
-  private final ObjectProvider<IdentityService> engine;
+  private final EngineIdentities identities;
   private final VerifiedCredentials verified;
   private final AddressLimit limit;
+  private final ObjectProvider<SignIns> signIns;
 
   EngineLogin(
-      ObjectProvider<IdentityService> engine, VerifiedCredentials verified, AddressLimit limit) {
-    this.engine = engine;
+      EngineIdentities identities,
+      VerifiedCredentials verified,
+      AddressLimit limit,
+      ObjectProvider<SignIns> signIns) {
+    this.identities = identities;
     this.verified = verified;
     this.limit = limit;
+    this.signIns = signIns;
   }
 
   @Override
   public Authentication authenticate(Authentication request) {
     String login = request.getName();
     String password = String.valueOf(request.getCredentials());
-    Optional<Login> known = verified.find(login, password);
-    return token(known.isPresent() ? known.get() : verify(login, password, address(request)));
+    Optional<Identity> known = verified.find(login, password);
+    return token(known.isPresent() ? known.get() : verify(login, password, request.getDetails()));
   }
 
   @Override
@@ -47,36 +49,37 @@ class EngineLogin implements AuthenticationProvider {
     return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
   }
 
-  private Login verify(String login, String password, String address) {
+  private Identity verify(String login, String password, Object details) {
+    String address = details instanceof WebAuthenticationDetails web ? web.getRemoteAddress() : "";
     if (limit.exceeded(address)) {
       throw new TooManyFailuresException();
     }
-    IdentityService identities = engine.getObject();
-    User user = null;
-    if (identities.checkPassword(login, password)) {
-      user = identities.createUserQuery().userId(login).singleResult();
-    }
-    if (user == null) {
+    Optional<Identity> found =
+        identities.fits(login, password) ? identities.find(login) : Optional.empty();
+    if (found.isEmpty()) {
       limit.failed(address);
+      signIns.getObject().failed(login, address);
       throw new BadCredentialsException("Login or password is wrong.");
     }
-    List<String> groups =
-        identities.createGroupQuery().groupMember(user.getId()).list().stream()
-            .map(Group::getId)
-            .toList();
-    Login found = new Login(user.getId(), groups);
-    verified.remember(login, password, found);
-    return found;
+    if (details instanceof ProgramDetails) {
+      signIns.getObject().signedInByPassword(found.get().userId(), address);
+    }
+    verified.remember(login, password, found.get());
+    return found.get();
   }
 
-  private static String address(Authentication request) {
-    return request.getDetails() instanceof WebAuthenticationDetails details
-        ? details.getRemoteAddress()
-        : "";
-  }
-
-  private static Authentication token(Login login) {
+  private static Authentication token(Identity login) {
     return UsernamePasswordAuthenticationToken.authenticated(
         login.userId(), null, AuthorityUtils.createAuthorityList(login.groups()));
+  }
+
+  /** Of a request that carries login and password itself, and so begins no session. */
+  static class ProgramDetails extends WebAuthenticationDetails {
+
+    private static final long serialVersionUID = 1L;
+
+    ProgramDetails(HttpServletRequest request) {
+      super(request);
+    }
   }
 }

@@ -3,12 +3,16 @@ package org.ims.security;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.ims.catalogue.Services;
@@ -71,7 +75,10 @@ class IdentitySetup implements SmartInitializingSingleton {
           List<String> teams = teamGroups();
           Roles.all().forEach(role -> ensureGroup(role, Roles.name(role), type(role)));
           teams.forEach(team -> ensureGroup(team, teamName(team), TEAM_TYPE));
-          Authorisations.table(teams).forEach(this::ensure);
+          List<Authorisations.Grant> table = Authorisations.table(teams);
+          takeAwayWhatLeftTheTable(table);
+          table.forEach(this::ensure);
+          reportOthers(table);
           if (demo) {
             DemoUsers.all().forEach(user -> ensure(user, teams));
           }
@@ -80,10 +87,93 @@ class IdentitySetup implements SmartInitializingSingleton {
   }
 
   private List<String> teamGroups() {
-    Set<String> teams = new HashSet<>(services.teams());
-    teams.add(Roles.FACILITIES);
-    return teams.stream().map(Roles::team).sorted().toList();
+    Set<String> teams = new HashSet<>();
+    services.teams().forEach(team -> teams.add(Roles.team(team)));
+    teams.add(Roles.team(Roles.FACILITIES));
+    // A team that left the catalogue still has its incidents to end.
+    identities.createGroupQuery().groupType(TEAM_TYPE).list().stream()
+        .map(Group::getId)
+        .filter(group -> group.startsWith(Roles.TEAM_PREFIX))
+        .forEach(teams::add);
+    return teams.stream().sorted().toList();
   }
+
+  /** What an earlier start gave and the table does not have any more. */
+  private void takeAwayWhatLeftTheTable(List<Authorisations.Grant> table) {
+    Set<Place> wanted = places(table);
+    for (Place given : given()) {
+      if (!wanted.contains(given)) {
+        authorisations
+            .createAuthorizationQuery()
+            .authorizationType(Authorization.AUTH_TYPE_GRANT)
+            .groupIdIn(given.group())
+            .resourceType(given.resourceType())
+            .resourceId(given.resourceId())
+            .list()
+            .forEach(grant -> authorisations.deleteAuthorization(grant.getId()));
+        jdbc.update(
+            "delete from granted_right where group_id = ? and resource_type = ? and resource_id ="
+                + " ?",
+            given.group(),
+            given.resourceType(),
+            given.resourceId());
+        LOG.info("A right of {} left the table of rights and was taken away", given.group());
+      }
+    }
+    Set<Place> present = new HashSet<>(given());
+    wanted.stream()
+        .filter(place -> !present.contains(place))
+        .forEach(
+            place ->
+                jdbc.update(
+                    "insert into granted_right (group_id, resource_type, resource_id) values (?, ?,"
+                        + " ?)",
+                    place.group(),
+                    place.resourceType(),
+                    place.resourceId()));
+  }
+
+  private List<Place> given() {
+    return jdbc.query(
+        "select group_id, resource_type, resource_id from granted_right",
+        (row, index) -> new Place(row.getString(1), row.getInt(2), row.getString(3)));
+  }
+
+  private static Set<Place> places(List<Authorisations.Grant> table) {
+    return table.stream()
+        .map(grant -> new Place(grant.group(), grant.resource().resourceType(), grant.resourceId()))
+        .collect(Collectors.toSet());
+  }
+
+  /** Rights that an administrator gave by hand stay, but nobody shall overlook them. */
+  private void reportOthers(List<Authorisations.Grant> table) {
+    Set<Place> known = places(table);
+    String[] groups =
+        table.stream().map(Authorisations.Grant::group).distinct().toArray(String[]::new);
+    Map<String, Long> others =
+        authorisations
+            .createAuthorizationQuery()
+            .authorizationType(Authorization.AUTH_TYPE_GRANT)
+            .groupIdIn(groups)
+            .list()
+            .stream()
+            // The engine gives the first with each task and the last with each group, the shared
+            // filters come with the second.
+            .filter(grant -> grant.getResourceType() != Resources.TASK.resourceType())
+            .filter(grant -> grant.getResourceType() != Resources.FILTER.resourceType())
+            .filter(grant -> !grant.getGroupId().equals(grant.getResourceId()))
+            .map(
+                grant ->
+                    new Place(grant.getGroupId(), grant.getResourceType(), grant.getResourceId()))
+            .filter(place -> !known.contains(place))
+            .collect(Collectors.groupingBy(Place::group, TreeMap::new, Collectors.counting()));
+    if (!others.isEmpty()) {
+      LOG.warn("Rights that were given by hand and are not in the table of rights: {}", others);
+    }
+  }
+
+  /** Where a right applies. */
+  private record Place(String group, int resourceType, String resourceId) {}
 
   private static String type(String role) {
     return role.equals(Roles.ADMINISTRATOR) ? Groups.GROUP_TYPE_SYSTEM : ROLE_TYPE;

@@ -39,6 +39,10 @@ class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
       throws IOException {
+    refuse(response);
+  }
+
+  void refuse(HttpServletResponse response) throws IOException {
     Problems.write(response, HttpStatus.FORBIDDEN, "Your roles do not include this.");
   }
 

@@ -5,13 +5,13 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.ims.security.EngineIdentities.Identity;
 
 /**
  * Remembers for a short time which login and password fitted, since a client of the API sends both
@@ -37,12 +37,12 @@ class VerifiedCredentials {
     this.secret = new SecretKeySpec(key, ALGORITHM);
   }
 
-  Optional<Login> find(String login, String password) {
+  Optional<Identity> find(String login, String password) {
     Entry entry = entries.get(key(login, password));
     return entry == null || expired(entry) ? Optional.empty() : Optional.of(entry.login());
   }
 
-  void remember(String login, String password, Login verified) {
+  void remember(String login, String password, Identity verified) {
     if (entries.size() >= MAX_ENTRIES) {
       entries.values().removeIf(this::expired);
     }
@@ -70,12 +70,5 @@ class VerifiedCredentials {
     }
   }
 
-  /**
-   * A user whose password fitted.
-   *
-   * @param userId as the engine spells it
-   */
-  record Login(String userId, List<String> groups) {}
-
-  private record Entry(long since, Login login) {}
+  private record Entry(long since, Identity login) {}
 }

@@ -4,6 +4,7 @@ import static org.springframework.security.config.Customizer.withDefaults;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
@@ -13,6 +14,7 @@ import org.ims.engine.web.PublicPages;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,8 +24,12 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HttpBasicConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -85,8 +91,8 @@ class WebSecurity {
 
   @Bean
   AddressLimit addressLimit(
-      @Value("${ims.security.failed-logins-per-address:50}") int failures,
-      @Value("${ims.security.failed-logins-window:PT5M}") Duration window) {
+      @Value("${ims.security.failed-logins-per-address}") int failures,
+      @Value("${ims.security.failed-logins-window}") Duration window) {
     return new AddressLimit(failures, window, System::nanoTime);
   }
 
@@ -96,9 +102,45 @@ class WebSecurity {
   }
 
   @Bean
+  EngineIdentities engineIdentities(ObjectProvider<IdentityService> engine) {
+    return new EngineIdentities(engine);
+  }
+
+  @Bean
   AuthenticationManager authenticationManager(
-      ObjectProvider<IdentityService> engine, VerifiedCredentials verified, AddressLimit limit) {
-    return new ProviderManager(new EngineLogin(engine, verified, limit));
+      EngineIdentities identities,
+      VerifiedCredentials verified,
+      AddressLimit limit,
+      ObjectProvider<SignIns> signIns) {
+    return new ProviderManager(new EngineLogin(identities, verified, limit, signIns));
+  }
+
+  /** Not a filter of its own: only the chains of programs take tokens. */
+  @Bean
+  ApiTokenFilter apiTokenFilter(
+      ObjectProvider<ApiTokens> tokens,
+      EngineIdentities identities,
+      AddressLimit limit,
+      ObjectProvider<SignIns> signIns) {
+    return new ApiTokenFilter(tokens, identities, limit, signIns);
+  }
+
+  @Bean
+  FilterRegistrationBean<ApiTokenFilter> apiTokensInChainsOnly(ApiTokenFilter filter) {
+    FilterRegistrationBean<ApiTokenFilter> registration = new FilterRegistrationBean<>(filter);
+    registration.setEnabled(false);
+    return registration;
+  }
+
+  /** Before Spring Security, so that a session which is over lets nobody in. */
+  @Bean
+  FilterRegistrationBean<SessionLimitFilter> sessionLimits(
+      ObjectProvider<WebSessions> sessions, ObjectProvider<Clock> clock) {
+    FilterRegistrationBean<SessionLimitFilter> registration =
+        new FilterRegistrationBean<>(new SessionLimitFilter(sessions, clock));
+    registration.setDispatcherTypes(DispatcherType.REQUEST);
+    registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 1);
+    return registration;
   }
 
   /**
@@ -140,7 +182,8 @@ class WebSecurity {
   /** The engine's web applications, which have a login, sessions and a CSRF token of their own. */
   @Bean
   @Order(1)
-  SecurityFilterChain webapps(HttpSecurity http, AddressLimit limit) throws Exception {
+  SecurityFilterChain webapps(
+      HttpSecurity http, AddressLimit limit, ObjectProvider<SignIns> signIns) throws Exception {
     return http.securityMatcher(
             new OrRequestMatcher(path("/"), path("/favicon.ico"), path("/camunda/**")))
         .authorizeHttpRequests(
@@ -154,7 +197,8 @@ class WebSecurity {
                     .access(new WebappSession())
                     .anyRequest()
                     .permitAll())
-        .addFilterBefore(new WebappLoginLimitFilter(limit), BasicAuthenticationFilter.class)
+        .addFilterBefore(
+            new WebappLoginLimitFilter(limit, signIns), BasicAuthenticationFilter.class)
         .exceptionHandling(
             failures ->
                 failures.authenticationEntryPoint(
@@ -187,16 +231,25 @@ class WebSecurity {
   /** The engine's REST API: for tools, not for those who work on incidents. */
   @Bean
   @Order(2)
-  SecurityFilterChain engineRest(HttpSecurity http, AddressLimit limit) throws Exception {
+  SecurityFilterChain engineRest(HttpSecurity http, AddressLimit limit, ApiTokenFilter tokens)
+      throws Exception {
     return basic(http, limit)
         .securityMatcher(path("/engine-rest/**"))
+        .addFilterBefore(tokens, BasicAuthenticationFilter.class)
         .authorizeHttpRequests(
             requests ->
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ERROR)
                     .permitAll()
                     .anyRequest()
-                    .hasAnyAuthority(Roles.PROCESS_OWNER, Roles.AUDITOR, Roles.ADMINISTRATOR))
+                    .access(
+                        AuthorizationManagers.allOf(
+                            AuthorityAuthorizationManager.hasAnyAuthority(
+                                EndpointRights.ENGINE_REST.toArray(new String[0])),
+                            (caller, context) ->
+                                new AuthorizationDecision(
+                                    !(caller.get() instanceof ApiTokenAuthentication token)
+                                        || token.covers(EndpointRights.ENGINE_SCOPE)))))
         .build();
   }
 
@@ -218,7 +271,10 @@ class WebSecurity {
   @Bean
   @Order(4)
   SecurityFilterChain api(
-      HttpSecurity http, AddressLimit limit, ObjectProvider<PublicPages> publicPages)
+      HttpSecurity http,
+      AddressLimit limit,
+      ApiTokenFilter tokens,
+      ObjectProvider<PublicPages> publicPages)
       throws Exception {
     return basic(http, limit)
         .securityMatcher(
@@ -228,6 +284,9 @@ class WebSecurity {
                 path("/v3/api-docs.yaml"),
                 path("/swagger-ui/**"),
                 path("/swagger-ui.html")))
+        .addFilterBefore(tokens, BasicAuthenticationFilter.class)
+        .addFilterAfter(
+            new EndpointRightsFilter(new ProblemAnswers(limit)), AuthorizationFilter.class)
         // The pages of Tasklist and Cockpit ask with the session of whoever sits there.
         .addFilterBefore(WebappUserFilter.forApi(), AuthorizationFilter.class)
         .authorizeHttpRequests(
@@ -281,7 +340,7 @@ class WebSecurity {
                                     + (reason instanceof TooManyFailuresException
                                         ? "/login?limited"
                                         : "/login?error"))))
-        .httpBasic(login -> login.authenticationEntryPoint(answers))
+        .httpBasic(login -> program(login, answers))
         .exceptionHandling(
             failures ->
                 failures
@@ -355,7 +414,7 @@ class WebSecurity {
 
   private static HttpSecurity basic(HttpSecurity http, AddressLimit limit) throws Exception {
     ProblemAnswers answers = new ProblemAnswers(limit);
-    return http.httpBasic(login -> login.authenticationEntryPoint(answers))
+    return http.httpBasic(login -> program(login, answers))
         .exceptionHandling(
             failures -> failures.authenticationEntryPoint(answers).accessDeniedHandler(answers))
         .addFilterBefore(new CrossSiteFilter(), BasicAuthenticationFilter.class)
@@ -372,6 +431,12 @@ class WebSecurity {
                     .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                     .httpStrictTransportSecurity(
                         hsts -> hsts.maxAgeInSeconds(HSTS_SECONDS).includeSubDomains(false)));
+  }
+
+  private static void program(HttpBasicConfigurer<HttpSecurity> login, ProblemAnswers answers) {
+    login
+        .authenticationEntryPoint(answers)
+        .authenticationDetailsSource(EngineLogin.ProgramDetails::new);
   }
 
   private static boolean isPublic(

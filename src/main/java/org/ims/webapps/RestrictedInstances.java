@@ -1,32 +1,24 @@
 package org.ims.webapps;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import org.ims.engine.RestrictedView;
 import org.ims.incident.Reader;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Which instances of processes belong to restricted incidents: the engine knows their business key,
- * the kernel knows who may see the incident. Reads {@code ACT_HI_PROCINST}, where running instances
- * are too.
- */
+/** Whether something in the engine belongs to a restricted incident that is not for its reader. */
 @Component
 class RestrictedInstances {
 
-  private static final String HIDDEN =
-      """
-      select p.id_
-        from act_hi_procinst p
-        left join act_hi_procinst root on root.id_ = p.root_proc_inst_id_
-        join incident i on i.number = coalesce(p.business_key_, root.business_key_)
-       where p.id_ in (:instances)
-         and i.restricted
-         and i.reporter <> :user
-         and (i.team is null or i.team not in (:groups))
-      """;
+  /** Where the engine keeps what its interfaces call so. */
+  private static final Map<String, String> TABLES =
+      Map.of(
+          "process-instance", "act_ru_execution",
+          "execution", "act_ru_execution",
+          "task", "act_ru_task",
+          "job", "act_ru_job",
+          "external-task", "act_ru_ext_task",
+          "incident", "act_ru_incident");
 
   private final JdbcClient jdbc;
 
@@ -34,19 +26,23 @@ class RestrictedInstances {
     this.jdbc = jdbc;
   }
 
-  /** Those of the instances that a reader must not know of. */
-  Set<String> hidden(Collection<String> instances, Reader reader) {
-    if (instances.isEmpty() || reader.seesAll()) {
-      return Set.of();
+  /**
+   * Whether the thing is there, but not for the reader.
+   *
+   * @param kind as the engine's interfaces name it in their addresses
+   */
+  boolean hides(String kind, String id, Reader reader) {
+    String table = TABLES.get(kind);
+    RestrictedView.open(reader);
+    try {
+      return jdbc.sql(
+              "select exists (select 1 from public.%1$s where id_ = :id) and not exists (select 1 from %1$s where id_ = :id)"
+                  .formatted(table))
+          .param("id", id)
+          .query(Boolean.class)
+          .single();
+    } finally {
+      RestrictedView.close();
     }
-    // A list parameter must not be empty.
-    List<String> groups = new ArrayList<>(reader.groups());
-    groups.add("");
-    return jdbc.sql(HIDDEN)
-        .param("instances", instances)
-        .param("user", reader.user())
-        .param("groups", groups)
-        .query(String.class)
-        .set();
   }
 }

@@ -263,9 +263,9 @@ class IncidentApiTest {
     "incident-manager, 200, 200",
     "major-incident-manager, 200, 200",
     "process-owner, 200, 404",
-    "service-desk, 403, 404",
-    "responder, 403, 404",
-    "reporter, 403, 404",
+    "service-desk, 403, 403",
+    "responder, 403, 403",
+    "reporter, 403, 403",
     "exec, 403, 403"
   })
   void howTheProcessRanIsForThoseWhoCheckIt(String login, int ofOpen, int ofRestricted) {

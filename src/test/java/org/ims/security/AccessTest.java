@@ -14,8 +14,6 @@ import org.ims.engine.EngineClock;
 import org.ims.testing.ImsHttpTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -31,58 +29,6 @@ class AccessTest {
   @BeforeEach
   void deploy() {
     probe = new DoorProbe(engine);
-  }
-
-  @Test
-  void theEnginesRestApiIsForThreeRoles() {
-    for (String role : Roles.all()) {
-      String login = role.equals(Roles.ADMINISTRATOR) ? "admin" : role;
-      boolean welcome = List.of("process-owner", "auditor", "admin").contains(login);
-      HttpResponse<String> answer =
-          Http.basic(port, login).get("/engine-rest/process-definition/count");
-      assertThat(answer.statusCode()).as(login).isEqualTo(welcome ? 200 : 403);
-      if (!welcome) {
-        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
-            .startsWith("application/problem+json");
-      }
-    }
-  }
-
-  /** Seen without the filter: somebody with no rights at all deleted the administrator. */
-  @ParameterizedTest
-  @ValueSource(strings = {"process-owner", "auditor"})
-  void theEnginesAuthorisationsApplyToItsRestApi(String login) {
-    Http client = Http.basic(port, login);
-    Task task = probe.start();
-    assertThat(client.send("DELETE", "/engine-rest/user/reporter", null, null).statusCode())
-        .isEqualTo(403);
-    assertThat(client.send("DELETE", "/engine-rest/user/admin", null, null).statusCode())
-        .isIn(400, 403);
-    assertThat(
-            client
-                .send(
-                    "DELETE",
-                    "/engine-rest/process-instance/" + task.getProcessInstanceId(),
-                    null,
-                    null)
-                .statusCode())
-        .isEqualTo(403);
-    assertThat(
-            client
-                .post(
-                    "/engine-rest/task/" + task.getId() + "/claim",
-                    "{\"userId\":\"" + login + "\"}")
-                .statusCode())
-        .isEqualTo(403);
-    assertThat(
-            client
-                .send("PUT", "/engine-rest/group/camunda-admin/members/" + login, null, null)
-                .statusCode())
-        .isEqualTo(403);
-    assertThat(client.post("/engine-rest/authorization/create", authorisation(login)).statusCode())
-        .isEqualTo(403);
-    assertThat(engine.getIdentityService().createUserQuery().userId("reporter").count())
-        .isEqualTo(1);
   }
 
   @Test
@@ -263,20 +209,6 @@ class AccessTest {
   }
 
   @Test
-  void theWebApplicationsLetInWhoMayUseThem() {
-    assertThat(Http.anonymous(port).login("reporter", DemoUsers.PASSWORD, "cockpit").statusCode())
-        .isEqualTo(403);
-    assertThat(Http.anonymous(port).login("reporter", DemoUsers.PASSWORD, "admin").statusCode())
-        .isEqualTo(403);
-    assertThat(Http.anonymous(port).login("auditor", DemoUsers.PASSWORD, "cockpit").statusCode())
-        .isEqualTo(200);
-    assertThat(Http.anonymous(port).login("admin", DemoUsers.PASSWORD, "admin").statusCode())
-        .isEqualTo(200);
-    assertThat(Http.anonymous(port).login("nobody", DemoUsers.PASSWORD, "tasklist").statusCode())
-        .isEqualTo(401);
-  }
-
-  @Test
   void wrongPasswordsLockALoginForAWhile() {
     IdentityService identities = engine.getIdentityService();
     User user = identities.newUser("forgetful");
@@ -315,10 +247,5 @@ class AccessTest {
     HttpResponse<String> answer = Http.basic(port, "reporter").post("/api/incidents", large);
     assertThat(answer.statusCode()).isEqualTo(413);
     assertThat(Http.json(answer).path("status").asInt()).isEqualTo(413);
-  }
-
-  private static String authorisation(String login) {
-    return "{\"type\":1,\"permissions\":[\"ALL\"],\"userId\":\"%s\",\"resourceType\":1,\"resourceId\":\"*\"}"
-        .formatted(login);
   }
 }

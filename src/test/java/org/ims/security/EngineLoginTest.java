@@ -34,6 +34,7 @@ class EngineLoginTest {
 
   private final AtomicLong now = new AtomicLong();
   private final IdentityService identities = mock(IdentityService.class, RETURNS_DEEP_STUBS);
+  private final SignIns signIns = mock(SignIns.class);
   private final AddressLimit limit = new AddressLimit(3, Duration.ofMinutes(5), now::get);
   private EngineLogin login;
 
@@ -41,11 +42,13 @@ class EngineLoginTest {
   void engine() {
     StaticListableBeanFactory beans = new StaticListableBeanFactory();
     beans.addBean("identityService", identities);
+    beans.addBean("signIns", signIns);
     login =
         new EngineLogin(
-            beans.getBeanProvider(IdentityService.class),
+            new EngineIdentities(beans.getBeanProvider(IdentityService.class)),
             new VerifiedCredentials(Duration.ofSeconds(60), now::get),
-            limit);
+            limit,
+            beans.getBeanProvider(SignIns.class));
     User mary = mock(User.class);
     when(mary.getId()).thenReturn("mary");
     Group group = mock(Group.class);
@@ -123,7 +126,10 @@ class EngineLoginTest {
 
   @Test
   void theWebApplicationsLoginCountsToo() throws Exception {
-    WebappLoginLimitFilter filter = new WebappLoginLimitFilter(limit);
+    StaticListableBeanFactory beans = new StaticListableBeanFactory();
+    beans.addBean("signIns", signIns);
+    WebappLoginLimitFilter filter =
+        new WebappLoginLimitFilter(limit, beans.getBeanProvider(SignIns.class));
     for (int i = 0; i < 3; i++) {
       assertThat(webappLogin(filter, HttpServletResponse.SC_UNAUTHORIZED)).isEqualTo(401);
     }

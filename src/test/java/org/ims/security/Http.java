@@ -58,7 +58,8 @@ public final class Http {
     HttpResponse<String> answer = http.login(login, DemoUsers.PASSWORD, application);
     if (answer.statusCode() != 200) {
       throw new IllegalStateException(
-          "Login of " + login + " to " + application + " gave " + answer.statusCode());
+          "Login of %s to %s gave %d %s"
+              .formatted(login, application, answer.statusCode(), answer.body()));
     }
     // The login begins a new session, which has a new token against forged requests.
     http.get("/camunda/api/admin/auth/user/default");
@@ -72,6 +73,15 @@ public final class Http {
         "/camunda/api/admin/auth/user/default/login/" + application,
         "username=" + login + "&password=" + password,
         "application/x-www-form-urlencoded");
+  }
+
+  /** The value of a cookie, or null. */
+  String cookie(String name) {
+    return cookies.getCookieStore().getCookies().stream()
+        .filter(cookie -> cookie.getName().equals(name))
+        .map(HttpCookie::getValue)
+        .findFirst()
+        .orElse(null);
   }
 
   Http with(String header, String value) {

@@ -226,6 +226,59 @@ class IdentitySetupTest {
   }
 
   @Test
+  void aRightThatLeftTheTableIsTakenAwayAndOneGivenByHandIsKeptAndNamed(CapturedOutput output) {
+    grant("legal", "left-the-table");
+    jdbc.update(
+        "INSERT INTO granted_right (group_id, resource_type, resource_id) VALUES ('legal', ?, ?)",
+        Resources.PROCESS_DEFINITION.resourceType(),
+        "left-the-table");
+    grant("legal", "given-by-hand");
+    setup.afterSingletonsInstantiated();
+
+    assertThat(granted("left-the-table")).isZero();
+    assertThat(granted("given-by-hand")).isEqualTo(1);
+    assertThat(output.getOut()).contains("are not in the table of rights: {").contains("legal=1");
+    authorisations
+        .createAuthorizationQuery()
+        .resourceId("given-by-hand")
+        .list()
+        .forEach(right -> authorisations.deleteAuthorization(right.getId()));
+  }
+
+  private void grant(String group, String process) {
+    Authorization right = authorisations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+    right.setGroupId(group);
+    right.setResource(Resources.PROCESS_DEFINITION);
+    right.setResourceId(process);
+    right.addPermission(ProcessDefinitionPermissions.READ_HISTORY);
+    authorisations.saveAuthorization(right);
+  }
+
+  private long granted(String process) {
+    return authorisations.createAuthorizationQuery().resourceId(process).count();
+  }
+
+  @Test
+  void aTeamThatLeftTheCatalogueKeepsItsRights() {
+    Group team = identities.newGroup("responder-former");
+    team.setType("TEAM");
+    identities.saveGroup(team);
+    setup.afterSingletonsInstantiated();
+    assertThat(
+            authorisations
+                .createAuthorizationQuery()
+                .groupIdIn("responder-former")
+                .resourceType(Resources.APPLICATION)
+                .resourceId("tasklist")
+                .count())
+        .isEqualTo(1);
+    identities.deleteGroup("responder-former");
+    setup.afterSingletonsInstantiated();
+    assertThat(authorisations.createAuthorizationQuery().groupIdIn("responder-former").count())
+        .isZero();
+  }
+
+  @Test
   void theLastAdministratorStays() {
     assertThatThrownBy(() -> identities.deleteMembership("admin", "camunda-admin"))
         .isInstanceOf(BadUserRequestException.class)

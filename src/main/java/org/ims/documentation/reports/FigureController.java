@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.ims.calendar.ServiceCalendars;
 import org.ims.documentation.reports.FigureTable.Column;
+import org.ims.engine.Caller;
 import org.ims.incident.InvalidInputException;
 import org.ims.incident.Violation;
 import org.springframework.http.HttpHeaders;
@@ -53,7 +54,7 @@ class FigureController {
 
   private final Figures figures;
   private final MonthlyReports monthly;
-  private final ReportReaders readers;
+  private final Caller caller;
   private final ExportRecord exports;
   private final ReportSettings settings;
   private final ServiceCalendars calendars;
@@ -62,14 +63,14 @@ class FigureController {
   FigureController(
       Figures figures,
       MonthlyReports monthly,
-      ReportReaders readers,
+      Caller caller,
       ExportRecord exports,
       ReportSettings settings,
       ServiceCalendars calendars,
       Clock clock) {
     this.figures = figures;
     this.monthly = monthly;
-    this.readers = readers;
+    this.caller = caller;
     this.exports = exports;
     this.settings = settings;
     this.calendars = calendars;
@@ -109,7 +110,6 @@ class FigureController {
   @GetMapping(path = "/api/reports", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "List the figures", description = "With what each of them counts.")
   List<Summary> list() {
-    readers.require();
     return Arrays.stream(Figure.values())
         .map(figure -> new Summary(figure.key(), figure.title(), figures.definition(figure)))
         .toList();
@@ -131,10 +131,9 @@ class FigureController {
   Table read(
       @Parameter(example = "by-priority") @PathVariable String report,
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-    readers.require();
     Figure figure = figure(report);
     Period period = period(parameters);
-    FigureTable table = figures.read(figure, period, readers.seeRestricted());
+    FigureTable table = figures.read(figure, period, caller.reader().seesAll());
     return new Table(
         figure.key(),
         figure.title(),
@@ -172,10 +171,9 @@ class FigureController {
   ResponseEntity<String> export(
       @Parameter(example = "by-priority") @PathVariable String report,
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-    readers.require();
     Figure figure = figure(report);
     Period period = period(parameters);
-    String text = FigureFile.write(figures.read(figure, period, readers.seeRestricted()));
+    String text = FigureFile.write(figures.read(figure, period, caller.reader().seesAll()));
     exports.exported(figure, period);
     return ResponseEntity.ok()
         .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
@@ -191,7 +189,6 @@ class FigureController {
       summary = "List the monthly reports",
       description = "Those that were made, the newest first, at most 120.")
   List<Monthly> months() {
-    readers.require();
     return monthly.made().stream()
         .map(made -> new Monthly(made.month().toString(), made.compiledAt(), made.sha256()))
         .toList();
@@ -211,7 +208,6 @@ class FigureController {
               mediaType = MediaType.APPLICATION_PDF_VALUE,
               schema = @Schema(type = "string", format = "binary")))
   ResponseEntity<byte[]> month(@Parameter(example = "2026-03") @PathVariable String month) {
-    readers.require();
     YearMonth wanted;
     try {
       wanted = YearMonth.parse(month);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.authorization.Groups;
@@ -42,6 +43,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.ims.engine.UserDeleted;
 
 /**
  * Closes what the engine leaves open to a user who is logged in. It stands inside the transaction,
@@ -86,10 +88,12 @@ class CommandGuard extends CommandInterceptor {
 
   private final FormKeys forms;
   private final PasswordHash passwords;
+  private final Consumer<Object> events;
 
-  CommandGuard(FormKeys forms, PasswordHash passwords) {
+  CommandGuard(FormKeys forms, PasswordHash passwords, Consumer<Object> events) {
     this.forms = forms;
     this.passwords = passwords;
+    this.events = events;
   }
 
   @Override
@@ -108,6 +112,10 @@ class CommandGuard extends CommandInterceptor {
       }
     }
     T answer = next.execute(command);
+    if (command instanceof DeleteUserCmd) {
+      String by = context.getAuthenticatedUserId();
+      events.accept(new UserDeleted(DELETED_USER.text(command), by == null ? "" : by));
+    }
     if (command instanceof CheckPassword check && Boolean.FALSE.equals(answer)) {
       takeAsLongAsForAKnownUser(check, context);
     }

@@ -14,6 +14,7 @@ import org.ims.engine.gate.KnownGroups;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,17 +34,20 @@ class EngineSafeguards extends AbstractProcessEnginePlugin {
   private final BeanFactory beans;
   private final GateSettings gate;
   private final Set<String> groups;
+  private final ApplicationEventPublisher events;
   private final int passwordRounds;
 
   EngineSafeguards(
       BeanFactory beans,
       GateSettings gate,
       KnownGroups groups,
+      ApplicationEventPublisher events,
       @Value("${ims.mode:external}") String mode,
       @Value("${ims.security.password-rounds:0}") int passwordRounds) {
     this.beans = beans;
     this.gate = gate;
     this.groups = Set.copyOf(groups.ids());
+    this.events = events;
     int usual = mode.equals("demo") ? ROUNDS_OF_DEMO : ROUNDS;
     this.passwordRounds = passwordRounds > 0 ? passwordRounds : usual;
   }
@@ -82,11 +86,11 @@ class EngineSafeguards extends AbstractProcessEnginePlugin {
     engine.setCustomPostCommandInterceptorsTxRequired(
         with(
             engine.getCustomPostCommandInterceptorsTxRequired(),
-            new CommandGuard(forms, passwords)));
+            new CommandGuard(forms, passwords, events::publishEvent)));
     engine.setCustomPostCommandInterceptorsTxRequiresNew(
         with(
             engine.getCustomPostCommandInterceptorsTxRequiresNew(),
-            new CommandGuard(forms, passwords)));
+            new CommandGuard(forms, passwords, events::publishEvent)));
   }
 
   private static List<CommandInterceptor> with(

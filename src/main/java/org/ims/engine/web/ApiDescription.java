@@ -27,6 +27,7 @@ import org.springframework.http.HttpHeaders;
 class ApiDescription {
 
   private static final String BASIC = "basic";
+  private static final String TOKEN = "token";
   private static final String PROBLEM = "Problem";
 
   @Bean
@@ -52,8 +53,15 @@ class ApiDescription {
                         .type(SecurityScheme.Type.HTTP)
                         .scheme("basic")
                         .description("Login and password of a user of the system"))
+                .addSecuritySchemes(
+                    TOKEN,
+                    new SecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .description("A token that a user made for a machine"))
                 .addSchemas(PROBLEM, problem()))
-        .addSecurityItem(new SecurityRequirement().addList(BASIC));
+        .addSecurityItem(new SecurityRequirement().addList(BASIC))
+        .addSecurityItem(new SecurityRequirement().addList(TOKEN));
   }
 
   /** The answers that any operation may give, beside those that it declares itself. */

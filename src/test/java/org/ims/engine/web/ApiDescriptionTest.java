@@ -22,7 +22,9 @@ class ApiDescriptionTest {
     assertThat(api.at("/info/title").asText()).isEqualTo("IMS API");
     assertThat(api.at("/info/description").asText()).isNotBlank();
     assertThat(api.at("/components/securitySchemes/basic/scheme").asText()).isEqualTo("basic");
+    assertThat(api.at("/components/securitySchemes/token/scheme").asText()).isEqualTo("bearer");
     assertThat(api.at("/security/0").has("basic")).isTrue();
+    assertThat(api.at("/security/1").has("token")).isTrue();
     List<String> operations = new ArrayList<>();
     api.get("paths")
         .properties()
@@ -97,6 +99,9 @@ class ApiDescriptionTest {
             "get /api/reports/{report}.csv",
             "get /api/reports/monthly",
             "get /api/reports/monthly/{month}.pdf",
+            "get /api/tokens",
+            "post /api/tokens",
+            "delete /api/tokens/{id}",
             "get /api/subscriptions",
             "post /api/subscriptions",
             "delete /api/subscriptions/{id}");
@@ -116,6 +121,7 @@ class ApiDescriptionTest {
             "Messages",
             "Processes",
             "Subscriptions",
+            "Tokens",
             "Received mails",
             "Channels",
             "Status",

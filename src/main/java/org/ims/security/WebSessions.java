@@ -1,0 +1,101 @@
+package org.ims.security;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The sessions of all nodes, so that nobody has more than the operator allows, for longer. */
+@Service
+class WebSessions {
+
+  private final JdbcClient jdbc;
+  private final SignIns signIns;
+  private final Clock clock;
+  private final Duration longest;
+  private final int most;
+
+  WebSessions(
+      JdbcClient jdbc,
+      SignIns signIns,
+      Clock clock,
+      @Value("${ims.security.sessions.longest}") Duration longest,
+      @Value("${ims.security.sessions.most-per-user}") int most) {
+    this.jdbc = jdbc;
+    this.signIns = signIns;
+    this.clock = clock;
+    this.longest = longest;
+    this.most = most;
+  }
+
+  /** Begins one; of the person's others the oldest end when there are too many. */
+  @Transactional
+  public SignedIn begin(String person, String door, String address) {
+    Instant now = clock.instant();
+    SignedIn begun = new SignedIn(person, UUID.randomUUID().toString(), now, now);
+    jdbc.sql("select pg_advisory_xact_lock(hashtext('web-session'), hashtext(?))")
+        .param(person)
+        .query()
+        .listOfRows();
+    jdbc.sql("delete from web_session where since < cast(? as timestamptz)")
+        .param(now.minus(longest).toString())
+        .update();
+    jdbc.sql(
+            "insert into web_session (key, person, since, seen_at) values (?, ?, cast(? as"
+                + " timestamptz), cast(? as timestamptz))")
+        .params(begun.key(), person, now.toString(), now.toString())
+        .update();
+    List<String> tooMany =
+        jdbc.sql(
+                """
+                delete from web_session where key in (
+                    select key from web_session where person = ? and key <> ?
+                    order by since desc, key offset ?)
+                returning key
+                """)
+            .params(person, begun.key(), most - 1)
+            .query(String.class)
+            .list();
+    signIns.signedIn(person, door, address);
+    tooMany.forEach(any -> signIns.sessionEnded(person, "too-many"));
+    return begun;
+  }
+
+  /** Whether the session has lasted as long as one may, told to the journal when it has. */
+  @Transactional
+  public boolean isOver(SignedIn session) {
+    if (clock.instant().isBefore(session.since().plus(longest))) {
+      return false;
+    }
+    if (remove(session)) {
+      signIns.sessionEnded(session.person(), "lifetime");
+    }
+    return true;
+  }
+
+  /** Whether nobody has ended it on another node or by beginning too many. */
+  @Transactional
+  public boolean isKnown(SignedIn session) {
+    return jdbc.sql("update web_session set seen_at = cast(? as timestamptz) where key = ?")
+            .params(clock.instant().toString(), session.key())
+            .update()
+        == 1;
+  }
+
+  /** Its owner left. */
+  @Transactional
+  public void end(SignedIn session) {
+    if (remove(session)) {
+      signIns.signedOut(session.person());
+    }
+  }
+
+  private boolean remove(SignedIn session) {
+    return jdbc.sql("delete from web_session where key = ?").param(session.key()).update() == 1;
+  }
+}
