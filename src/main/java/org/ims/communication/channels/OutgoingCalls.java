@@ -29,6 +29,7 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.ims.engine.Traces;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -56,21 +57,24 @@ class OutgoingCalls {
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
   private final Clock clock;
+  private final Traces traces;
   private final CloseableHttpClient client;
   private final ScheduledExecutorService deadlines;
   private final Duration longest;
 
   @Autowired
-  OutgoingCalls(OutgoingAddresses addresses, Clock clock) {
-    this(addresses, clock, READ, Duration.ofSeconds(LONGEST_SECONDS));
+  OutgoingCalls(OutgoingAddresses addresses, Clock clock, Traces traces) {
+    this(addresses, clock, traces, READ, Duration.ofSeconds(LONGEST_SECONDS));
   }
 
   /**
    * @param silence how long the server may say nothing
    * @param longest how long the whole call may take
    */
-  OutgoingCalls(OutgoingAddresses addresses, Clock clock, Duration silence, Duration longest) {
+  OutgoingCalls(
+      OutgoingAddresses addresses, Clock clock, Traces traces, Duration silence, Duration longest) {
     this.clock = clock;
+    this.traces = traces;
     this.longest = longest;
     Timeout read = Timeout.of(silence);
     client =
@@ -120,6 +124,7 @@ class OutgoingCalls {
   Answer post(URI url, Payload payload, Map<String, String> headers) throws IOException {
     HttpPost request = new HttpPost(url);
     headers.forEach(request::setHeader);
+    traces.pass(request::setHeader);
     request.setHeader("Content-Type", payload.contentType());
     request.setEntity(new ByteArrayEntity(payload.body(), null));
     ScheduledFuture<?> deadline =
