@@ -2,7 +2,7 @@ package org.ims.security;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import org.ims.engine.Sha256;
+import java.security.NoSuchAlgorithmException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -61,6 +61,10 @@ class MonitoringLogin implements AuthenticationProvider {
 
   /** Of equal length for passwords of any length. */
   private static byte[] hash(String password) {
-    return Sha256.of(password.getBytes(StandardCharsets.UTF_8));
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(password.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Each Java has SHA-256", e);
+    }
   }
 }

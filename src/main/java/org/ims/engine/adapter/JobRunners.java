@@ -2,6 +2,7 @@ package org.ims.engine.adapter;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.BooleanSupplier;
 import org.ims.engine.Traces;
 import org.springframework.beans.factory.ObjectProvider;
@@ -10,23 +11,33 @@ import org.springframework.stereotype.Component;
 
 /** What {@link JobRuns} need from the application. */
 @Component
-class JobRunners {
+class JobRunners implements MeterBinder {
+
+  private static final String DONE = "done";
+  private static final String FAILED = "failed";
 
   /**
    * A job that is about to run.
    *
    * @param parent the place in a trace where it was asked for, or null
-   * @param halted whether it must not run any more
+   * @param incidentNumber for which it works, or null
+   * @param hopeless whether it must not run any more
    */
-  record Due(String parent, boolean halted) {}
+  record Due(String parent, String incidentNumber, boolean hopeless) {}
 
   private final ObjectProvider<JdbcClient> jdbc;
   private final Traces traces;
+  private final RelockedJobs relocked;
   private final ObjectProvider<MeterRegistry> meters;
 
-  JobRunners(ObjectProvider<JdbcClient> jdbc, Traces traces, ObjectProvider<MeterRegistry> meters) {
+  JobRunners(
+      ObjectProvider<JdbcClient> jdbc,
+      Traces traces,
+      RelockedJobs relocked,
+      ObjectProvider<MeterRegistry> meters) {
     this.jdbc = jdbc;
     this.traces = traces;
+    this.relocked = relocked;
     this.meters = meters;
   }
 
@@ -34,18 +45,29 @@ class JobRunners {
     return traces;
   }
 
+  HaltJob halt(String jobId) {
+    return new HaltJob(jobId, relocked);
+  }
+
   Due due(String jobId) {
     return jdbc.getObject()
         .sql(
             """
-            select t.parent, j.retries_ <= 0 as halted
+            select t.parent, e.business_key_ as number,
+              coalesce(r.times >= :most and r.retries = j.retries_, false) as hopeless
             from act_ru_job j left join job_trace t on t.job_id = j.id_
+              left join job_relock r on r.job_id = j.id_
+              left join act_ru_execution e on e.id_ = j.process_instance_id_
             where j.id_ = :job
             """)
         .param("job", jobId)
-        .query((row, at) -> new Due(row.getString("parent"), row.getBoolean("halted")))
+        .param("most", relocked.most())
+        .query(
+            (row, at) ->
+                new Due(
+                    row.getString("parent"), row.getString("number"), row.getBoolean("hopeless")))
         .optional()
-        .orElseGet(() -> new Due(null, false));
+        .orElseGet(() -> new Due(null, null, false));
   }
 
   /**
@@ -56,10 +78,20 @@ class JobRunners {
   void time(BooleanSupplier job) {
     Timer.Sample sample = Timer.start(meters.getObject());
     boolean done = job.getAsBoolean();
-    sample.stop(
-        Timer.builder("ims.jobs.runs")
-            .description("Jobs that this node has run")
-            .tag("outcome", done ? "done" : "failed")
-            .register(meters.getObject()));
+    sample.stop(timer(meters.getObject(), done ? DONE : FAILED));
+  }
+
+  /** Both are there before the first job has run. */
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    timer(registry, DONE);
+    timer(registry, FAILED);
+  }
+
+  private static Timer timer(MeterRegistry registry, String outcome) {
+    return Timer.builder("ims.jobs.runs")
+        .description("Jobs that this node has run")
+        .tag("outcome", outcome)
+        .register(registry);
   }
 }

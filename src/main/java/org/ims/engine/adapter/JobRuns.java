@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobsRunnable;
 import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Runs jobs, each in the trace of whoever asked for it, and says in the log which one failed. What
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
 class JobRuns extends ExecuteJobsRunnable {
 
   private static final Logger log = LoggerFactory.getLogger(JobRuns.class);
+
+  /** As the engine calls it where it knows: see the setting logging-context-business-key. */
+  private static final String INCIDENT = "incident";
 
   private final JobRunners runners;
 
@@ -28,30 +32,40 @@ class JobRuns extends ExecuteJobsRunnable {
   protected void executeJob(
       String jobId, CommandExecutor commandExecutor, JobFailureCollector collector) {
     JobRunners.Due due = runners.due(jobId);
-    if (due.halted()) {
+    if (due.hopeless()) {
+      log.error("Job {} was halted: whoever ran it ended without a word", jobId);
+      commandExecutor.execute(runners.halt(jobId));
       return;
     }
     runners
         .traces()
         .within(
-            "job", due.parent(), () -> runners.time(() -> ran(jobId, commandExecutor, collector)));
+            "job",
+            due.parent(),
+            () -> runners.time(() -> ran(due.incidentNumber(), jobId, commandExecutor, collector)));
   }
 
   /** Whether it was done. What failed is said here, where the trace is still known. */
   private boolean ran(
-      String jobId, CommandExecutor commandExecutor, JobFailureCollector collector) {
+      String incidentNumber,
+      String jobId,
+      CommandExecutor commandExecutor,
+      JobFailureCollector collector) {
     try {
       super.executeJob(jobId, commandExecutor, collector);
       return true;
     } catch (Throwable failure) {
       if (ProcessEngineLogger.shouldLogJobException(
           processEngine.getProcessEngineConfiguration(), collector.getJob())) {
+        // The engine has forgotten by now whose job it was.
+        MDC.put(INCIDENT, incidentNumber);
         log.warn(
             "Job {} of {} failed at {}",
             jobId,
             collector.getJob() == null ? null : collector.getJob().getProcessDefinitionKey(),
             collector.getFailedActivityId(),
             failure);
+        MDC.remove(INCIDENT);
       }
       return false;
     }

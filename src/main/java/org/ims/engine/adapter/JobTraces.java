@@ -1,11 +1,10 @@
 package org.ims.engine.adapter;
 
 import java.util.List;
-import org.camunda.bpm.engine.impl.history.event.HistoricJobLogEvent;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
-import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 import org.camunda.bpm.engine.impl.jobexecutor.AsyncContinuationJobHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.HistoricJobLogEventEntity;
 import org.ims.engine.Traces;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,12 +30,11 @@ class JobTraces implements HistoryEventHandler {
 
   @Override
   public void handleEvent(HistoryEvent event) {
-    if (event instanceof HistoricJobLogEvent job
+    if (event instanceof HistoricJobLogEventEntity job
         && AsyncContinuationJobHandler.TYPE.equals(job.getJobDefinitionType())) {
-      if (job.isEventOfType(HistoryEventTypes.JOB_CREATE)) {
+      if (job.isCreationLog()) {
         traces.getObject().parent().ifPresent(parent -> keep(job.getJobId(), parent));
-      } else if (job.isEventOfType(HistoryEventTypes.JOB_SUCCESS)
-          || job.isEventOfType(HistoryEventTypes.JOB_DELETE)) {
+      } else if (job.isSuccessLog() || job.isDeletionLog()) {
         forget(job.getJobId());
       }
     }

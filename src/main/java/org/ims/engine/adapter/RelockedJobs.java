@@ -1,11 +1,16 @@
 package org.ims.engine.adapter;
 
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Counts how often the lock of a job has run out since its tries last became fewer. */
+/**
+ * Counts how often the lock of a job has run out while it had as many tries left as before: whoever
+ * took it neither ended nor failed it. A job that ends the process each time would else be tried
+ * for ever.
+ */
 @Component
 class RelockedJobs {
 
@@ -20,23 +25,40 @@ class RelockedJobs {
     this.most = most;
   }
 
-  /** Notes that the lock of a job has run out, and answers whether that was once too often. */
-  boolean isHopeless(String job, int retries) {
-    int times =
+  /** How often the lock of a job may run out. */
+  int most() {
+    return most;
+  }
+
+  /** Counts those of the jobs that still have the lock of somebody else. */
+  void count(List<String> jobs) {
+    if (jobs.isEmpty()) {
+      return;
+    }
+    int counted =
         jdbc.getObject()
             .sql(
                 """
                 insert into job_relock as present (job_id, retries, times)
-                values (:job, :retries, 1)
+                select id_, retries_, 1 from act_ru_job
+                where id_ in (:jobs) and lock_owner_ is not null
                 on conflict (job_id) do update set retries = excluded.retries,
                   times = case when present.retries = excluded.retries
                     then present.times + 1 else 1 end
-                returning times
                 """)
-            .param("job", job)
-            .param("retries", retries)
-            .query(Integer.class)
-            .single();
-    return times >= most;
+            .param("jobs", jobs)
+            .update();
+    if (counted > 0) {
+      jdbc.getObject()
+          .sql(
+              "delete from job_relock r"
+                  + " where not exists (select from act_ru_job j where j.id_ = r.job_id)")
+          .update();
+    }
+  }
+
+  /** A person may have it tried again, as often as before. */
+  void forget(String job) {
+    jdbc.getObject().sql("delete from job_relock where job_id = :job").param("job", job).update();
   }
 }

@@ -24,7 +24,7 @@ class WatchedJobExecutor extends SpringJobExecutor {
   }
 
   private Command<AcquiredJobs> acquisition(int jobs) {
-    return new HaltingAcquisition(this, jobs, relocked);
+    return new CountingAcquisition(this, jobs, relocked);
   }
 
   /** Later, when the clocks agree again: see {@link ClockCheck}. */

@@ -8,7 +8,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.Mockito.mock;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.DnsResolver;
 import org.ims.communication.channels.OutgoingAddresses.ForbiddenAddressException;
-import org.ims.engine.Traces;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -175,7 +173,7 @@ class OutgoingCallsTest {
         new OutgoingAddresses(
             new ChannelSettings(List.of("*.test"), List.of("friend.test"), true), names),
         Clock.fixed(MONDAY, ZoneOffset.UTC),
-        mock(Traces.class),
+        header -> {},
         read,
         longest);
   }
