@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.ManagementService;
+import org.ims.docs.Models;
 import org.ims.security.DemoUsers;
 import org.ims.testing.Desk;
 import org.ims.testing.ImsHttpTest;
@@ -83,6 +84,12 @@ class StuckJobsInCockpitTest {
     signIn("process-owner");
     group = openPage(gone);
     look("stuck-jobs-process-owner");
+    if (Models.updatesDocs()) {
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Models.IMAGES.resolve("stuck-jobs.png"))
+              .setClip(0, 0, 1280, 460));
+    }
     page.setViewportSize(390, 844);
     look("stuck-jobs-phone");
     assertThat(
