@@ -1,5 +1,7 @@
 package org.ims.documentation;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ims.engine.EngineClock;
 import org.ims.incident.Reader;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,26 +26,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class HeatMap {
 
-  /** The instances that count, as all further parts of the query know them. */
-  private static final String COUNTED =
+  private static final String STARTED =
       """
-      with instances as materialized (
-        select p.id_
-          from act_hi_procinst p
-         where p.proc_def_id_ = :definition
-           and p.start_time_ >= :from
-           and p.start_time_ < :to
-           and not exists (
-                 select from incident i
-                  where i.number = p.business_key_
-                    and (i.drill
-                         or not (:seesAll
-                                 or not i.restricted
-                                 or i.reporter = :user
-                                 or coalesce(i.team in (:groups), false)))))
+       from act_hi_procinst p
+      where p.proc_def_id_ = :definition
+        and p.start_time_ >= :from
+        and p.start_time_ < :to
+        and not exists (
+              select from incident i
+               where i.number = p.business_key_
+                 and (i.drill
+                      or not (:seesAll
+                              or not i.restricted
+                              or i.reporter = :user
+                              or coalesce(i.team in (:groups), false))))
       """;
 
-  private static final String INSTANCES = COUNTED + "select count(*) from instances";
+  private static final String INSTANCES = "select count(*)" + STARTED;
 
   /**
    * One row an element that was reached. The body of a multi-instance activity is left out, since
@@ -50,9 +50,12 @@ class HeatMap {
    * somebody first holds it, and is worked on from then until it is completed.
    */
   private static final String ELEMENTS =
-      COUNTED
+      "with instances as materialized (select p.id_"
+          + STARTED
           + """
-          , visits as (
+            order by p.start_time_ desc, p.id_
+            limit :most),
+          visits as (
             select a.act_id_,
                    count(*) as visits,
                    count(*) filter (where a.end_time_ is null) as running,
@@ -61,13 +64,6 @@ class HeatMap {
               join instances on instances.id_ = a.proc_inst_id_
              where a.proc_def_id_ = :definition
              group by a.act_id_),
-          claims as (
-            select l.task_id_, min(l.timestamp_) as claimed
-              from act_hi_identitylink l
-             where l.proc_def_id_ = :definition
-               and l.type_ = 'assignee'
-               and l.operation_type_ = 'add'
-             group by l.task_id_),
           tasks as (
             select t.task_def_key_,
                    extract(epoch from c.claimed - t.start_time_) as waiting,
@@ -76,7 +72,12 @@ class HeatMap {
                    t.due_date_ < coalesce(t.end_time_, :now) as late
               from act_hi_taskinst t
               join instances on instances.id_ = t.proc_inst_id_
-              left join claims c on c.task_id_ = t.id_
+              left join lateral (
+                     select min(l.timestamp_) as claimed
+                       from act_hi_identitylink l
+                      where l.task_id_ = t.id_
+                        and l.type_ = 'assignee'
+                        and l.operation_type_ = 'add') c on true
              where t.proc_def_id_ = :definition),
           work as (
             select task_def_key_,
@@ -119,20 +120,24 @@ class HeatMap {
   record Element(String id, long visits, long running, long cancelled, Work work) {}
 
   /**
-   * @param instances how many instances count
+   * @param instances how many instances were started in the period
+   * @param counted how many of them, the newest, the figures are about
    */
-  record Figures(Definition definition, long instances, List<Element> elements) {}
+  record Figures(Definition definition, long instances, long counted, List<Element> elements) {}
 
   private final JdbcClient jdbc;
   private final EngineClock clock;
+  private final int most;
 
-  HeatMap(JdbcClient jdbc, EngineClock clock) {
+  HeatMap(JdbcClient jdbc, EngineClock clock, @Value("${ims.heat-map.most-instances}") int most) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.most = most;
   }
 
   /**
-   * The figures over the instances that were started in a period.
+   * The figures over the instances that were started in a period, the newest where they are too
+   * many to be read while somebody waits.
    *
    * @param from the first instant of it
    * @param to the first instant after it
@@ -142,31 +147,38 @@ class HeatMap {
   Optional<Figures> of(String definition, Instant from, Instant to, Reader reader) {
     return definition(definition)
         .map(
-            known ->
-                new Figures(
-                    known,
-                    ask(INSTANCES, definition, from, to, reader).query(Long.class).single(),
-                    ask(ELEMENTS, definition, from, to, reader)
-                        .param("now", Timestamp.from(clock.instant()))
-                        .query(
-                            (row, at) ->
-                                new Element(
-                                    row.getString("act_id_"),
-                                    row.getLong("visits"),
-                                    row.getLong("running"),
-                                    row.getLong("cancelled"),
-                                    row.getString("task_def_key_") == null
-                                        ? null
-                                        : new Work(
-                                            row.getLong("tasks"),
-                                            row.getLong("claimed"),
-                                            row.getObject("waiting_median", Double.class),
-                                            row.getObject("waiting_p90", Double.class),
-                                            row.getLong("completed"),
-                                            row.getObject("working_median", Double.class),
-                                            row.getObject("working_p90", Double.class),
-                                            row.getLong("breaches"))))
-                        .list()));
+            known -> {
+              long started =
+                  ask(INSTANCES, definition, from, to, reader).query(Long.class).single();
+              return new Figures(
+                  known,
+                  started,
+                  Math.min(started, most),
+                  ask(ELEMENTS, definition, from, to, reader)
+                      .param("now", Timestamp.from(clock.instant()))
+                      .param("most", most)
+                      .query((row, at) -> element(row))
+                      .list());
+            });
+  }
+
+  private static Element element(ResultSet row) throws SQLException {
+    return new Element(
+        row.getString("act_id_"),
+        row.getLong("visits"),
+        row.getLong("running"),
+        row.getLong("cancelled"),
+        row.getString("task_def_key_") == null
+            ? null
+            : new Work(
+                row.getLong("tasks"),
+                row.getLong("claimed"),
+                row.getObject("waiting_median", Double.class),
+                row.getObject("waiting_p90", Double.class),
+                row.getLong("completed"),
+                row.getObject("working_median", Double.class),
+                row.getObject("working_p90", Double.class),
+                row.getLong("breaches")));
   }
 
   private Optional<Definition> definition(String id) {

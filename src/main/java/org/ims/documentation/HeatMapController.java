@@ -47,7 +47,8 @@ class HeatMapController {
       @Schema(example = "IncidentTriage") String key,
       @Schema(example = "1") int version,
       @Schema(example = "Incident triage") String name,
-      @Schema(description = "How many instances the figures are about") long instances,
+      @Schema(description = "How many instances were started in the period") long instances,
+      @Schema(description = "How many of them, the newest, the figures are about") long counted,
       List<HeatOfElement> elements) {}
 
   @Schema(name = "HeatOfElement", description = "The figures of one element of the model")
@@ -77,7 +78,8 @@ class HeatMapController {
       description =
           "How often each element was reached, how long tasks waited for somebody and how long"
               + " people worked on them (median and 90th percentile), and how many due dates were"
-              + " missed. Exercises do not count, nor do restricted incidents for those who may not"
+              + " missed; over the newest instances, as many as ims.heat-map.most-instances (10,000 by"
+              + " default). Exercises do not count, nor do restricted incidents for those who may not"
               + " see them. For auditor, process-owner, incident-manager, major-incident-manager and camunda-admin.")
   @Parameter(
       name = "from",
@@ -122,6 +124,7 @@ class HeatMapController {
         figures.definition().version(),
         figures.definition().name(),
         figures.instances(),
+        figures.counted(),
         figures.elements().stream().map(HeatMapController::heat).toList());
   }
 

@@ -269,7 +269,7 @@ record IncidentDetails(
         incident.reassessmentCount(),
         incident.reclassificationCount(),
         incident.endReason(),
-        incident.duplicateOf(),
+        relations.duplicateOf(),
         relations.parent(),
         relations.children(),
         relations.duplicates(),

@@ -63,7 +63,10 @@ record IncidentOverview(
   /** What whoever asks may do. */
   @Schema(name = "OverviewRights")
   record May(
+      @Schema(description = "What was done with it, and what was told") boolean readStory,
       boolean addNotes,
       boolean addFiles,
+      boolean removeFiles,
+      @Schema(description = "Set and release legal holds") boolean holdLegally,
       @Schema(description = "How large a file may be, in bytes") long largestFile) {}
 }

@@ -16,6 +16,7 @@ class IncidentRelations {
   record Relations(
       String parent,
       List<String> children,
+      String duplicateOf,
       List<String> duplicates,
       String followUpOf,
       List<HandOver> handOvers) {}
@@ -33,6 +34,7 @@ class IncidentRelations {
     return new Relations(
         visible(incident.parent(), reader),
         visible(incidents.findByParentOrderByNumber(number), reader),
+        visible(incident.duplicateOf(), reader),
         visible(incidents.findByDuplicateOfOrderByNumber(number), reader),
         visible(incident.followUpOf(), reader),
         handOvers.findByIncidentNumberOrderById(number));

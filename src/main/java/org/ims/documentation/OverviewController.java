@@ -28,8 +28,8 @@ class OverviewController {
       summary = "See an incident at a glance",
       description =
           "Its state and since when, its priority and why, the clocks of its promises, the people"
-              + " who have to do with it, and what whoever asks may add. Known to the same people"
-              + " as the timeline.")
+              + " who have to do with it, and what whoever asks may do. Known to the same people"
+              + " as the timeline; its reporter learns where it stands.")
   IncidentOverview overview(
       @Parameter(example = "INC-2026-000042", schema = @Schema(pattern = IncidentNumber.FORMAT))
           @PathVariable

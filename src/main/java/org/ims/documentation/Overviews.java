@@ -1,5 +1,6 @@
 package org.ims.documentation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,25 +67,52 @@ class Overviews {
   }
 
   /**
-   * @throws UnknownIncidentException also for those who must not know of it, and for those who only
-   *     report
+   * @return for those who only report: where their own incident stands, and no more
+   * @throws UnknownIncidentException also for those who must not know of it
    */
   IncidentOverview of(String number) {
     Incident incident = visible.get(number);
-    if (!StoryReaders.mayRead(caller.reader())) {
-      throw new UnknownIncidentException(number);
-    }
     Reader reader = caller.reader();
+    if (StoryReaders.mayRead(reader)) {
+      return complete(incident, reader);
+    }
+    if (incident.report().reporter().equals(reader.user())) {
+      return ofReporter(incident);
+    }
+    throw new UnknownIncidentException(number);
+  }
+
+  private IncidentOverview ofReporter(Incident incident) {
+    return new IncidentOverview(
+        incident.number(),
+        incident.report().title(),
+        incident.state(),
+        stateSince(incident),
+        incident.holdReason(),
+        incident.priority(),
+        null,
+        List.of(),
+        null,
+        null,
+        incident.service(),
+        null,
+        null,
+        null,
+        incident.report().restricted(),
+        incident.report().drill(),
+        List.of(),
+        List.of(),
+        null,
+        new May(false, false, !incident.state().isFinal(), false, false, largestFile));
+  }
+
+  private IncidentOverview complete(Incident incident, Reader reader) {
     IncidentRelations.Relations related = relations.of(incident, reader);
     return new IncidentOverview(
         incident.number(),
         incident.report().title(),
         incident.state(),
-        changes.findByIncidentNumberOrderById(incident.number()).stream()
-            .filter(change -> change.stateFrom() != change.stateTo())
-            .reduce((earlier, later) -> later)
-            .map(StateChange::at)
-            .orElse(incident.recordedAt()),
+        stateSince(incident),
         incident.holdReason(),
         incident.priority(),
         priorityBecause(incident),
@@ -93,7 +121,7 @@ class Overviews {
         incident.majorBecause(),
         incident.service(),
         related.parent(),
-        incident.duplicateOf(),
+        related.duplicateOf(),
         incident.bridge(),
         incident.report().restricted(),
         incident.report().drill(),
@@ -106,7 +134,21 @@ class Overviews {
             .findByIncidentNumberAndReleasedAtIsNull(incident.number())
             .map(hold -> new IncidentOverview.Hold(hold.reason(), hold.setBy(), hold.setAt()))
             .orElse(null),
-        new May(reader.works(), mayAddFiles(incident, reader), largestFile));
+        new May(
+            true,
+            reader.works(),
+            mayAddFiles(incident, reader),
+            reader.completesRecords(),
+            reader.holdsLegally(),
+            largestFile));
+  }
+
+  private Instant stateSince(Incident incident) {
+    return changes.findByIncidentNumberOrderById(incident.number()).stream()
+        .filter(change -> change.stateFrom() != change.stateTo())
+        .reduce((earlier, later) -> later)
+        .map(StateChange::at)
+        .orElse(incident.recordedAt());
   }
 
   /** As the component that takes files decides. */

@@ -20,6 +20,9 @@ public record Reader(String user, Set<String> groups) {
   /** They see, or report; the others work on incidents. */
   private static final Set<String> NOT_WORKING = Set.of("reporter", "auditor");
 
+  private static final Set<String> HOLD_LEGALLY =
+      Set.of("legal", "dpo", "incident-manager", "camunda-admin");
+
   private static final String REPORTER = "reporter";
 
   private static final Set<String> COMPLETE_RECORDS =
@@ -38,6 +41,11 @@ public record Reader(String user, Set<String> groups) {
   /** Whether they may complete the record of an incident that is closed. */
   public boolean completesRecords() {
     return groups.stream().anyMatch(COMPLETE_RECORDS::contains);
+  }
+
+  /** Whether they may set and release legal holds. */
+  public boolean holdsLegally() {
+    return groups.stream().anyMatch(HOLD_LEGALLY::contains);
   }
 
   /** Whether no restriction applies. */

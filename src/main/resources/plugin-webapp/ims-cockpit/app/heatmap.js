@@ -17,19 +17,29 @@ const MEASURES = [
   ['breaches', 'Missed due dates', (one) => one.tasks && one.tasks.breaches, (value) => String(value)]
 ];
 
+/* [name, label, days back] */
+const PERIODS = [
+  ['ever', 'at any time', null],
+  ['year', 'in the last year', 365],
+  ['quarter', 'in the last 90 days', 90],
+  ['month', 'in the last 30 days', 30]
+];
+
 /* From light to dark, all of them with black text on. */
 const SCALE = ['#fff4e5', '#ffdcb0', '#ffbe7a', '#ff9c4a', '#f2711c'];
 
-function address(id, measure) {
-  return '#/ims/heatmap/' + encodeURIComponent(id) + (measure ? '?measure=' + measure : '');
+function address(id, chosen) {
+  return '#/ims/heatmap/' + encodeURIComponent(id) + (chosen ? '?' + new URLSearchParams(chosen) : '');
 }
 
 function asked() {
   const [path, query] = window.location.hash.slice(1).split('?');
-  const wanted = new URLSearchParams(query || '').get('measure');
+  const wanted = new URLSearchParams(query || '');
+  const named = (choices, parameter) => choices.find(([name]) => name === wanted.get(parameter)) || choices[0];
   return {
     id: decodeURIComponent(path.split('/')[3] || ''),
-    measure: MEASURES.find(([name]) => name === wanted) || MEASURES[0]
+    measure: named(MEASURES, 'measure'),
+    period: named(PERIODS, 'started')
   };
 }
 
@@ -89,7 +99,12 @@ function figures(heat, model) {
     element(
       'table',
       'table ims-table',
-      element('caption', null, 'Over ' + heat.instances + ' instances; a task waits until it is first claimed and is then worked on'),
+      element(
+        'caption',
+        null,
+        'Over ' + (heat.counted < heat.instances ? 'the newest ' + heat.counted + ' of ' : '') + heat.instances +
+          ' instances; a task waits until it is first claimed and is then worked on'
+      ),
       element('thead', null, head),
       element('tbody', null, ...rows)
     )
@@ -100,14 +115,16 @@ function figures(heat, model) {
   return box;
 }
 
-function go(id, measure) {
-  window.location.hash = address(id, measure);
-}
-
-async function draws(page, id, [name, label, valueOf, written]) {
+async function draws(page, id, [name, label, valueOf, written], [period, , days]) {
+  const go = (definition, changed) => {
+    window.location.hash = address(definition, { measure: name, started: period, ...changed });
+  };
   const definition = await engine('/process-definition/' + encodeURIComponent(id));
   const [heat, xml, versions, processes] = await Promise.all([
-    ask('/api/process-definitions/' + encodeURIComponent(id) + '/heat'),
+    ask(
+      '/api/process-definitions/' + encodeURIComponent(id) + '/heat',
+      days ? { from: new Date(Date.now() - days * 86400000).toISOString() } : {}
+    ),
     engine('/process-definition/' + encodeURIComponent(id) + '/xml'),
     list('/process-definition', { key: definition.key, sortBy: 'version', sortOrder: 'desc' }),
     list('/process-definition', { latestVersion: true, sortBy: 'name', sortOrder: 'asc' })
@@ -126,19 +143,25 @@ async function draws(page, id, [name, label, valueOf, written]) {
         'ims-process',
         'Process',
         processes.map((one) => option(one.id, one.name || one.key, one.key === definition.key)),
-        (chosen) => go(chosen, name)
+        (chosen) => go(chosen)
       ),
       choice(
         'ims-version',
         'Version',
         versions.map((one) => option(one.id, one.version, one.id === id)),
-        (chosen) => go(chosen, name)
+        (chosen) => go(chosen)
       ),
       choice(
         'ims-measure',
         'Measure',
         MEASURES.map(([measure, title]) => option(measure, title, measure === name)),
-        (chosen) => go(id, chosen)
+        (chosen) => go(id, { measure: chosen })
+      ),
+      choice(
+        'ims-started',
+        'Started',
+        PERIODS.map(([one, title]) => option(one, title, one === period)),
+        (chosen) => go(id, { started: chosen })
       ),
       back
     ),
@@ -173,8 +196,8 @@ async function open(node) {
   const page = element('main', 'ims-page ims-heatmap', element('p', 'ims-nothing', 'Reading the figures …'));
   node.append(page);
   try {
-    const { id, measure } = asked();
-    await draws(page, id, measure);
+    const { id, measure, period } = asked();
+    await draws(page, id, measure, period);
     page.dataset.ready = 'true';
   } catch (error) {
     console.error('IMS: the heat map cannot be shown', error);

@@ -119,7 +119,7 @@ function section(name, ...content) {
   return created;
 }
 
-function head(overview) {
+function head(overview, token, changed) {
   const line = element('div', 'ims-head-line');
   const label = overview.major === 'ACCEPTED' ? 'Major' : overview.priority || 'new';
   line.append(
@@ -152,7 +152,10 @@ function head(overview) {
     top.append(element('p', 'ims-quiet', facts.join(' \u00b7 ')));
   }
   if (overview.majorBecause) {
-    top.append(element('p', 'ims-quiet', 'Major incident ' + words(overview.major) + ': ' + overview.majorBecause));
+    const verdict = { NONE: 'No major incident', CANDIDATE: 'Perhaps a major incident', ACCEPTED: 'A major incident' };
+    top.append(
+      element('p', 'ims-quiet', (verdict[overview.major] || 'Major incident ' + words(overview.major)) + ': ' + overview.majorBecause)
+    );
   }
   if (overview.bridge) {
     top.append(element('p', 'ims-quiet', 'The response meets at ' + overview.bridge));
@@ -161,6 +164,18 @@ function head(overview) {
     const hold = overview.legalHold;
     top.append(
       element('p', 'ims-quiet', 'Under legal hold by ' + hold.by + ' since ', moment(hold.since), ': ' + hold.reason)
+    );
+  }
+  if (overview.may.holdLegally) {
+    const address = incidentAddress(overview.number) + '/legal-hold';
+    const [label, question, method] = overview.legalHold
+      ? ['Release the legal hold', 'Why the legal hold ends', 'DELETE']
+      : ['Put under legal hold', 'Why nothing of it may be destroyed', 'PUT'];
+    top.append(
+      reasoned(label, question, async (reason) => {
+        await change(method, address, token, { reason });
+        await changed();
+      })
     );
   }
   return top;
@@ -215,7 +230,84 @@ function people(overview) {
   return section('People', list);
 }
 
-function evidenceRow(file, address) {
+/* What is done for a reason: a button that asks for the reason, then does it. */
+function reasoned(label, question, act) {
+  const button = element('button', 'btn btn-link btn-xs ims-reasoned', label + '\u2026');
+  button.type = 'button';
+  const reason = element('input', 'form-control input-sm');
+  reason.type = 'text';
+  reason.required = true;
+  reason.maxLength = 4000;
+  reason.placeholder = question;
+  reason.setAttribute('aria-label', question);
+  const confirm = element('button', 'btn btn-primary btn-sm', label);
+  confirm.type = 'submit';
+  const cancel = element('button', 'btn btn-link btn-sm', 'Cancel');
+  cancel.type = 'button';
+  const status = element('p', 'ims-status');
+  status.setAttribute('role', 'status');
+  const form = element('form', 'ims-reason', reason, confirm, cancel, status);
+  form.hidden = true;
+  const show = (open) => {
+    form.hidden = !open;
+    button.hidden = open;
+    (open ? reason : button).focus();
+  };
+  button.addEventListener('click', () => show(true));
+  cancel.addEventListener('click', () => show(false));
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    status.textContent = '';
+    status.classList.remove('ims-error');
+    confirm.disabled = true;
+    try {
+      await act(reason.value);
+    } catch (error) {
+      fail(status, error);
+    } finally {
+      confirm.disabled = false;
+    }
+  });
+  return element('span', 'ims-reasoned-box', button, form);
+}
+
+function change(method, address, token, body) {
+  return call(address, {
+    method,
+    headers: { Accept: 'application/json', 'Content-Type': 'application/json', 'X-XSRF-TOKEN': token },
+    body: JSON.stringify(body)
+  });
+}
+
+function custody(address) {
+  const list = element('ol', 'ims-entries ims-custody');
+  const status = element('p', 'ims-status');
+  status.setAttribute('role', 'status');
+  const details = element('details', 'ims-file-description', element('summary', '', 'Chain of custody'), list, status);
+  details.addEventListener('toggle', () => {
+    if (!details.open) {
+      return;
+    }
+    read(address + '/custody').then(
+      (events) =>
+        list.replaceChildren(
+          ...events.map((event) =>
+            element(
+              'li',
+              'ims-entry',
+              moment(event.at, 'ims-entry-at'),
+              element('span', 'ims-entry-text', words(event.event) + (event.reason ? ': ' + event.reason : '')),
+              element('span', 'ims-entry-actor', event.by)
+            )
+          )
+        ),
+      (error) => fail(status, error)
+    );
+  });
+  return details;
+}
+
+function evidenceRow(file, address, overview, token, removed) {
   const row = element('li', 'ims-file');
   let name;
   if (file.removedAt) {
@@ -237,8 +329,18 @@ function evidenceRow(file, address) {
     row.append(element('span', 'ims-file-description', file.description));
   }
   if (file.removedAt) {
-    const removed = ['Removed by ' + file.removedBy + ', ', moment(file.removedAt), ': ' + file.removedBecause];
-    row.append(element('span', 'ims-file-description', ...removed));
+    const told = ['Removed by ' + file.removedBy + ', ', moment(file.removedAt), ': ' + file.removedBecause];
+    row.append(element('span', 'ims-file-description', ...told));
+  } else if (overview.may.removeFiles && !overview.legalHold) {
+    row.append(
+      reasoned('Remove', 'Why ' + file.fileName + ' is removed', async (reason) => {
+        await change('DELETE', address + '/' + file.id, token, { reason });
+        await removed();
+      })
+    );
+  }
+  if (overview.may.readStory) {
+    row.append(custody(address + '/' + file.id));
   }
   return row;
 }
@@ -251,16 +353,17 @@ function evidence(overview, token, added) {
   const show = () =>
     read(address).then(
       (files) => {
-        list.replaceChildren(...files.map((file) => evidenceRow(file, address)));
+        list.replaceChildren(...files.map((file) => evidenceRow(file, address, overview, token, changed)));
         if (!status.classList.contains('ims-error')) {
           status.textContent = files.length ? '' : 'No files yet.';
         }
       },
       (error) => fail(status, error)
     );
+  const changed = () => show().then(added);
   const created = section('Evidence', list, status);
   if (overview.may.addFiles) {
-    created.append(drop(overview, address, token, status, () => show().then(added)));
+    created.append(drop(overview, address, token, status, changed));
   }
   show();
   return created;
@@ -462,11 +565,7 @@ function noteForm(address, token, added) {
       note.at = new Date(at.value).toISOString();
     }
     try {
-      await call(address, {
-        method: 'POST',
-        headers: { Accept: 'application/json', 'Content-Type': 'application/json', 'X-XSRF-TOKEN': token },
-        body: JSON.stringify(note)
-      });
+      await change('POST', address, token, note);
       text.value = '';
       at.value = '';
       form.imsCorrect(null);
@@ -506,17 +605,22 @@ export function renderIncident(node, context, scope, writeTime) {
   pane.append(status);
   panes++;
   const token = context.api.CSRFToken;
-  read(incidentAddress(number[0]) + '/overview')
-    .then((overview) => {
-      const told = story(overview, token);
-      pane.replaceChildren(
-        head(overview),
-        element('div', 'ims-columns', clocks(overview), people(overview)),
-        evidence(overview, token, () => told.imsReload()),
-        messages(overview),
-        told
-      );
-      tick(pane);
-    })
+  const show = async () => {
+    const overview = await read(incidentAddress(number[0]) + '/overview');
+    if (!overview.may.readStory) {
+      pane.replaceChildren(head(overview, token, show), evidence(overview, token, () => undefined));
+      return;
+    }
+    const told = story(overview, token);
+    pane.replaceChildren(
+      head(overview, token, show),
+      element('div', 'ims-columns', clocks(overview), people(overview)),
+      evidence(overview, token, () => told.imsReload()),
+      messages(overview),
+      told
+    );
+  };
+  show()
+    .then(() => tick(pane))
     .catch((error) => fail(status, error));
 }

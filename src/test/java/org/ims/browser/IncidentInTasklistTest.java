@@ -42,6 +42,11 @@ class IncidentInTasklistTest {
       assertThat(responder.story(number))
           .contains("text/x-log, 28 bytes", "The queue, <b>as it was</b>", "File queue.log");
       assertThat(responder.download("queue.log")).isEqualTo(LOG);
+      assertThat(responder.custody("queue.log")).contains("put", "taken", "incident-manager");
+      responder.holdLegally("Claim of a customer");
+      assertThat(responder.story(number)).contains("legal hold", "Claim of a customer");
+      assertThat(responder.offersRemoval()).isFalse();
+      responder.releaseLegalHold("The claim was settled");
 
       responder.addEntry("The supplier says that the disk is full.");
       responder.correctEntry("the disk is full", "It was the queue that was full.");
@@ -53,9 +58,23 @@ class IncidentInTasklistTest {
           .doesNotContain("It was the queue");
       responder.filterStory("Everything", "It was the queue");
       responder.lookAtIncident("incident-tab");
+      responder.removeFile("queue.log", "Names a patient");
+      assertThat(responder.story(number)).contains("Names a patient");
       responder.picture("story");
       responder.resize(1024, 900);
       responder.lookAtIncident("incident-tab-narrow");
+    }
+  }
+
+  @Test
+  void reporterSeesWhereTheIncidentStandsAndItsFiles(Browser browser) {
+    String number = journey.toVerification(Journey.Kind.MINOR);
+
+    try (Tasklist reporter = Tasklist.signIn(browser, port, "reporter")) {
+      assertThat(reporter.standing(number))
+          .contains(number, "resolved", "Add files", "No files yet.")
+          .doesNotContain("Timeline", "Responder");
+      reporter.lookAtIncident("incident-tab-of-reporter");
     }
   }
 

@@ -155,11 +155,23 @@ final class Tasklist implements AutoCloseable {
   /** Opens a task of the incident and its tab "Incident"; answers the story that it tells. */
   String story(String number) {
     openTask(number);
+    openIncident();
+    page.locator(".ims-story .ims-entry").first().waitFor();
+    return page.locator(".ims-incident").innerText();
+  }
+
+  /** As above, of a task of one's own without files, for those who are told no story. */
+  String standing(String title) {
+    openMine(title);
+    openIncident();
+    page.locator(".ims-section-evidence").getByText("No files yet.").waitFor();
+    return page.locator(".ims-incident").innerText();
+  }
+
+  private void openIncident() {
     page.locator(".nav-tabs")
         .getByText("Incident", new Locator.GetByTextOptions().setExact(true))
         .click();
-    page.locator(".ims-story .ims-entry").first().waitFor();
-    return page.locator(".ims-incident").innerText();
   }
 
   /** Adds a file in the tab "Incident" and waits until it is listed. */
@@ -183,6 +195,42 @@ final class Tasklist implements AutoCloseable {
     Locator error = page.locator(".ims-section-evidence .ims-error");
     error.waitFor();
     return error.innerText();
+  }
+
+  /** Removes a file for a reason, and waits until the tab "Incident" tells it. */
+  void removeFile(String name, String reason) {
+    Locator file = page.locator(".ims-file").filter(new Locator.FilterOptions().setHasText(name));
+    giveReason(file, "Remove", reason);
+    file.getByText("Removed by").waitFor();
+  }
+
+  /** Who had a file in the hands, as the tab "Incident" tells. */
+  String custody(String name) {
+    Locator file = page.locator(".ims-file").filter(new Locator.FilterOptions().setHasText(name));
+    file.locator("summary").click();
+    file.locator(".ims-custody .ims-entry").first().waitFor();
+    return file.locator(".ims-custody").innerText();
+  }
+
+  /** Puts the incident under legal hold in its tab "Incident". */
+  void holdLegally(String reason) {
+    giveReason(page.locator(".ims-head"), "Put under legal hold", reason);
+    page.locator(".ims-head").getByText("Under legal hold by").waitFor();
+  }
+
+  void releaseLegalHold(String reason) {
+    giveReason(page.locator(".ims-head"), "Release the legal hold", reason);
+    page.locator(".ims-head .ims-reasoned").getByText("Put under legal hold").waitFor();
+  }
+
+  boolean offersRemoval() {
+    return page.locator(".ims-file .ims-reasoned").count() > 0;
+  }
+
+  private static void giveReason(Locator place, String label, String reason) {
+    place.locator(".ims-reasoned").filter(new Locator.FilterOptions().setHasText(label)).click();
+    place.locator(".ims-reason input").fill(reason);
+    place.locator(".ims-reason button[type=submit]").click();
   }
 
   /** Takes a copy of a file that the tab "Incident" lists. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -14,6 +15,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.ims.engine.EngineClock;
+import org.ims.incident.Reader;
 import org.ims.testing.Api;
 import org.ims.testing.ImsHttpTest;
 import org.ims.testing.Journey;
@@ -31,6 +33,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class HeatMapTest {
 
   private static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
+
+  private static final Reader AUDITOR = new Reader("auditor", Set.of("auditor"));
 
   @Autowired private RepositoryService repository;
   @Autowired private RuntimeService runtime;
@@ -93,6 +97,27 @@ class HeatMapTest {
 
     assertThat(read("auditor", "?to=2026-03-02T12:00:00Z").get("instances").asInt()).isEqualTo(4);
     assertThat(read("auditor", "?from=2026-03-02T12:00:00Z").get("instances").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void ofTooManyInstancesTheNewestCount() {
+    handled(null, 10, 20);
+    handled(null, 30, 40);
+    clock.stopAt(MORNING.plus(Duration.ofHours(5)));
+    started(null);
+
+    HeatMap.Figures newest =
+        new HeatMap(jdbc, clock, 1)
+            .of(definition, Instant.EPOCH, MORNING.plus(Duration.ofDays(1)), AUDITOR)
+            .orElseThrow();
+    assertThat(newest.instances()).isEqualTo(3);
+    assertThat(newest.counted()).isEqualTo(1);
+    assertThat(newest.elements())
+        .filteredOn(element -> element.id().equals("Work"))
+        .singleElement()
+        .satisfies(work -> assertThat(work.running()).isEqualTo(1))
+        .satisfies(work -> assertThat(work.visits()).isEqualTo(1));
+    assertThat(read("auditor", "").get("counted").asInt()).isEqualTo(3);
   }
 
   @Test

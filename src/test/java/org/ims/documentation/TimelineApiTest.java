@@ -237,7 +237,25 @@ class TimelineApiTest {
                 .at("/may/addNotes")
                 .asBoolean())
         .isFalse();
-    assertThat(Api.as("reporter", port).get("/api/incidents/" + number + "/overview").status())
+  }
+
+  @Test
+  void overviewTellsReportersWhereTheirOwnIncidentStandsAndNoMore() {
+    String own = journey.toInvestigation(Journey.Kind.SEVERE);
+    desk.claim("responder", own, "UserTask_Investigate");
+    String other = desk.reportedAndRegistered("service-desk", journey.report(Journey.Kind.MINOR));
+
+    JsonNode overview = Api.as("reporter", port).get("/api/incidents/" + own + "/overview").json();
+
+    assertThat(overview.get("state").asText()).isEqualTo("RESPONDING");
+    assertThat(overview.get("priority").asText()).isEqualTo("P1");
+    assertThat(overview.get("people")).isEmpty();
+    assertThat(overview.get("clocks")).isEmpty();
+    assertThat(overview.has("priorityBecause")).isFalse();
+    assertThat(overview.at("/may/readStory").asBoolean()).isFalse();
+    assertThat(overview.at("/may/addFiles").asBoolean()).isTrue();
+    assertThat(overview.at("/may/removeFiles").asBoolean()).isFalse();
+    assertThat(Api.as("reporter", port).get("/api/incidents/" + other + "/overview").status())
         .isEqualTo(404);
   }
 

@@ -27,7 +27,7 @@ public final class RecordedLog {
   private static final String LOG = System.getProperty("ims.incidentLog", "");
 
   /** So many incidents are tried; each takes about a second, so that a long log takes its time. */
-  static final int MOST = Integer.getInteger("ims.incidentLog.incidents", 100);
+  static final int MOST = Integer.getInteger("ims.incidentLog.incidents", 60);
 
   private RecordedLog() {}
 

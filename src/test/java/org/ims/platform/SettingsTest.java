@@ -63,6 +63,7 @@ class SettingsTest {
     assertThat(configuration.getDefaultSerializationFormat()).isEqualTo("application/json");
     assertThat(configuration.getHistoryCleanupBatchWindowStartTime()).isEqualTo("02:00");
     assertThat(configuration.isHistoryCleanupEnabled()).isTrue();
+    assertThat(configuration.getBatchOperationHistoryTimeToLive()).isEqualTo("P30D");
   }
 
   @Test

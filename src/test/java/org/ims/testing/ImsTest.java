@@ -27,6 +27,8 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
     properties = {
       "camunda.bpm.job-execution.enabled=false",
+      // Contexts end with the JVM, whose database is gone by then.
+      "spring.main.register-shutdown-hook=false",
       "spring.datasource.hikari.minimum-idle=1",
       "ims.data-directory=target/test-data/${ims.test.fork:1}",
       // Contexts share the directory, and each has checkpoints of its own.

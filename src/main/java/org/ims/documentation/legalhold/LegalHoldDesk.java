@@ -2,8 +2,8 @@ package org.ims.documentation.legalhold;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import org.ims.engine.Caller;
+import org.ims.engine.EngineHistory;
 import org.ims.engine.SubmittedForm;
 import org.ims.engine.VisibleIncidents;
 import org.ims.incident.Incidents;
@@ -26,9 +26,6 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @Transactional
 class LegalHoldDesk {
 
-  private static final Set<String> DECIDERS =
-      Set.of("legal", "dpo", "incident-manager", "camunda-admin");
-
   /** What was asked for is so already. */
   @ResponseStatus(
       code = HttpStatus.CONFLICT,
@@ -42,6 +39,7 @@ class LegalHoldDesk {
   private final VisibleIncidents visible;
   private final Incidents incidents;
   private final LegalHolds holds;
+  private final EngineHistory history;
   private final Journal journal;
   private final Caller caller;
   private final Clock clock;
@@ -50,12 +48,14 @@ class LegalHoldDesk {
       VisibleIncidents visible,
       Incidents incidents,
       LegalHolds holds,
+      EngineHistory history,
       Journal journal,
       Caller caller,
       Clock clock) {
     this.visible = visible;
     this.incidents = incidents;
     this.holds = holds;
+    this.history = history;
     this.journal = journal;
     this.caller = caller;
     this.clock = clock;
@@ -76,6 +76,7 @@ class LegalHoldDesk {
     if (holds.isHeld(number)) {
       throw new HeldAlreadyException();
     }
+    history.keepForEver(number);
     journal.record(JournalFact.of(number, "hold-set").withPersonal("reason", reason.strip()));
     return holds.save(new LegalHold(number, reason.strip(), caller.user(), clock.instant()));
   }
@@ -87,6 +88,7 @@ class LegalHoldDesk {
     LegalHold hold =
         holds.findByIncidentNumberAndReleasedAtIsNull(number).orElseThrow(NotHeldException::new);
     hold.release(reason.strip(), caller.user(), clock.instant());
+    history.keepForItsTime(number);
     journal.record(JournalFact.of(number, "hold-released").withPersonal("reason", reason.strip()));
     return hold;
   }
@@ -100,7 +102,7 @@ class LegalHoldDesk {
 
   private void requireDecider(String number) {
     requireReader(number);
-    if (caller.groups().stream().noneMatch(DECIDERS::contains)) {
+    if (!caller.reader().holdsLegally()) {
       throw new AccessDeniedException("Legal holds are set and released by legal and managers.");
     }
   }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.ims.calendar.ServiceCalendars;
 import org.ims.engine.Decisions;
+import org.ims.engine.EngineHistory;
 import org.ims.incident.Classification;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
@@ -24,6 +25,7 @@ class RetentionPlanning {
   private final Retentions retentions;
   private final Incidents incidents;
   private final LegalHolds holds;
+  private final EngineHistory history;
   private final Decisions decisions;
   private final ServiceCalendars calendars;
   private final RetentionSettings settings;
@@ -32,12 +34,14 @@ class RetentionPlanning {
       Retentions retentions,
       Incidents incidents,
       LegalHolds holds,
+      EngineHistory history,
       Decisions decisions,
       ServiceCalendars calendars,
       RetentionSettings settings) {
     this.retentions = retentions;
     this.incidents = incidents;
     this.holds = holds;
+    this.history = history;
     this.decisions = decisions;
     this.calendars = calendars;
     this.settings = settings;
@@ -76,6 +80,10 @@ class RetentionPlanning {
             null,
             null,
             null));
+    if (holds.isHeld(number)) {
+      // Its end gave the history a time to live.
+      history.keepForEver(number);
+    }
     return retentions.find(number).orElseThrow();
   }
 

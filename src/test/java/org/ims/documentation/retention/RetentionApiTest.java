@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.batch.Batch;
 import org.camunda.bpm.engine.runtime.Job;
 import org.ims.documentation.journal.JournalProbe;
 import org.ims.engine.EngineClock;
@@ -171,6 +172,41 @@ class RetentionApiTest {
     assertThat(get("auditor", number, "/journal").json().findValuesAsText("kind"))
         .contains("incident-reported", "decision-made", "task-completed");
     assertThat(journal.findings(number)).isEmpty();
+  }
+
+  @Test
+  void underLegalHoldTheEnginesHistoryStaysBeyondItsTimeToLive() {
+    String number = ended.closed();
+    Instant end = endOf(number);
+    hold("PUT", number);
+    clock.stopAt(end.plus(Duration.ofDays(1826)));
+    cleanUp(number);
+    assertThat(engineKnows(number)).isTrue();
+
+    hold("DELETE", number);
+    cleanUp(number);
+    assertThat(engineKnows(number)).isFalse();
+  }
+
+  /** Sets or releases it, and lets the engine do what follows from it. */
+  private void hold(String method, String number) {
+    Api legal = Api.as("legal", port);
+    String path = "/api/incidents/" + number + "/legal-hold";
+    String reason = "{\"reason\": \"Claim of a customer\"}";
+    Api.Answer answer = method.equals("PUT") ? legal.put(path, reason) : legal.delete(path, reason);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    for (Batch batch : management.createBatchQuery().list()) {
+      // The jobs that find the instances, those that change them, and the one that ends the batch.
+      for (String definition :
+          List.of(
+              batch.getSeedJobDefinitionId(),
+              batch.getBatchJobDefinitionId(),
+              batch.getMonitorJobDefinitionId())) {
+        management.createJobQuery().jobDefinitionId(definition).list().stream()
+            .map(Job::getId)
+            .forEach(management::executeJob);
+      }
+    }
   }
 
   private boolean engineKnows(String number) {
