@@ -77,12 +77,12 @@ public class StuckWork {
     this.clock = clock;
   }
 
-  /** All of them, the oldest first, at most so many. */
-  public List<StuckJob> all(int most) {
-    return find(true, "", List.of(), most);
+  /** All of them, the oldest first. */
+  public List<StuckJob> all() {
+    return find(true, "", List.of(), Integer.MAX_VALUE);
   }
 
-  /** Those of incidents that the reader may see, and those of none; the oldest first. */
+  /** Those of incidents that the reader may see, and those of none; the oldest first, so many. */
   public List<StuckJob> visibleTo(Reader reader, int most) {
     return find(reader.seesAll(), reader.user(), reader.groups(), most);
   }

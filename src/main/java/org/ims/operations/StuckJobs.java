@@ -25,7 +25,7 @@ class StuckJobs {
 
   private static final Logger log = LoggerFactory.getLogger(StuckJobs.class);
 
-  /** How many are shown, told of or tried again at once. */
+  /** How many are shown or tried again at once. */
   static final int MOST = 500;
 
   /** How many groups, and how many incidents of each, a letter names. */
@@ -116,7 +116,7 @@ class StuckJobs {
   @Transactional
   public int find(String bundle, String except) {
     List<StuckJob> unknown =
-        told.unknown(work.all(MOST)).stream().filter(job -> !except.equals(job.process())).toList();
+        told.unknown(work.all()).stream().filter(job -> !except.equals(job.process())).toList();
     if (unknown.isEmpty()) {
       return 0;
     }
@@ -137,13 +137,16 @@ class StuckJobs {
    */
   @Transactional
   public boolean tell(String bundle, int position) {
-    List<StuckJob> jobs = told.of(bundle, work.all(Integer.MAX_VALUE));
+    List<StuckJob> jobs = told.of(bundle, work.all());
     if (jobs.isEmpty()) {
       return true;
     }
-    String address = told.address(bundle, position);
     MailAnswers.Attempt attempt =
-        mails.answer("stuck-jobs/%s/%s".formatted(bundle, address), address, TEMPLATE, facts(jobs));
+        mails.answer(
+            "stuck-jobs/%s/%d".formatted(bundle, position),
+            told.address(bundle, position),
+            TEMPLATE,
+            facts(jobs));
     if (attempt == MailAnswers.Attempt.NEVER) {
       log.error("A letter about stuck jobs was refused for good");
     }

@@ -27,6 +27,9 @@ class ClockCheck implements JobWork, SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(ClockCheck.class);
 
+  private static final String WRONG =
+      "The clock of this node differs by {} from the database's: it takes no jobs";
+
   private final ObjectProvider<JdbcClient> jdbc;
   private final ObjectProvider<JobExecutor> executor;
   private final Duration most;
@@ -76,6 +79,16 @@ class ClockCheck implements JobWork, SmartLifecycle {
     return skew == null || skew.abs().compareTo(most) <= 0;
   }
 
+  /** Whether the job executor may begin; if not it is started when the clocks agree. */
+  boolean mayBegin() {
+    boolean agree = agree();
+    if (!agree) {
+      log.error(WRONG, skew);
+    }
+    stopped = !agree;
+    return agree;
+  }
+
   /** Stops the job executor of this node, or starts it again. */
   void check() {
     JobExecutor jobs = executor.getIfAvailable();
@@ -85,10 +98,9 @@ class ClockCheck implements JobWork, SmartLifecycle {
     boolean agree = agree();
     if (!agree && jobs.isActive()) {
       stopped = true;
-      log.error("The clock of this node differs by {} from the database's: it takes no jobs", skew);
+      log.error(WRONG, skew);
       jobs.shutdown();
     } else if (agree && stopped && !jobs.isActive()) {
-      stopped = false;
       log.warn("The clock of this node agrees with the database's: it takes jobs again");
       jobs.start();
     }

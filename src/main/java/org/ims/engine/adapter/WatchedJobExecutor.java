@@ -27,10 +27,10 @@ class WatchedJobExecutor extends SpringJobExecutor {
     return new CountingAcquisition(this, jobs, relocked);
   }
 
-  /** Later, when the clocks agree again: see {@link ClockCheck}. */
+  /** Or later, when the clocks agree: see {@link ClockCheck}. */
   @Override
   public void start() {
-    if (clocks.agree()) {
+    if (clocks.mayBegin()) {
       super.start();
     }
   }

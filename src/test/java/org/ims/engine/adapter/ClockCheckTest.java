@@ -44,10 +44,23 @@ class ClockCheckTest {
   }
 
   @Test
-  void nodeThatBeginsWithAWrongClockTakesNoJobs() {
+  void nodeThatBeginsWithAWrongClockTakesJobsOnceItIsRight() {
     skew = Duration.ofMinutes(10);
     begin();
-    assertThat(check.agree()).isFalse();
+    executor.shutdown();
+    assertThat(check.mayBegin()).isFalse();
+    check.check();
+    assertThat(check.state()).isEqualTo(JobWork.State.STOPPED);
+
+    skew = Duration.ZERO;
+    check.check();
+    assertThat(check.state()).isEqualTo(JobWork.State.ACTIVE);
+  }
+
+  @Test
+  void jobExecutorDoesNotBeginWithAWrongClock() {
+    skew = Duration.ofMinutes(10);
+    begin();
     WatchedJobExecutor beginning = new WatchedJobExecutor(null, null, check);
     beginning.start();
     assertThat(beginning.isActive()).isFalse();
