@@ -49,6 +49,7 @@ class ModularityTest {
     "org.ims.response..",
     "org.ims.communication..",
     "org.ims.documentation..",
+    "org.ims.operations..",
     "org.ims.review.."
   };
 
@@ -117,6 +118,7 @@ class ModularityTest {
             "response",
             "communication",
             "documentation",
+            "operations",
             "review",
             "engine",
             "security",
@@ -127,7 +129,15 @@ class ModularityTest {
   /** The processes join the components; a call sideways would hide a part of the process. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"reporting", "triage", "response", "communication", "documentation", "review"})
+      strings = {
+        "reporting",
+        "triage",
+        "response",
+        "communication",
+        "documentation",
+        "operations",
+        "review"
+      })
   void aComponentKnowsTheKernelAndTheEngineOnly(String component) {
     String own = "org.ims." + component + "..";
     classes()

@@ -2,7 +2,10 @@ package org.ims.engine;
 
 import java.util.Map;
 
-/** Answers a mail that became no incident, so that its sender knows. */
+/**
+ * Writes to somebody about no incident, in their language: that a mail became none, or that jobs
+ * are stuck.
+ */
 public interface MailAnswers {
 
   /** What became of an attempt. */
@@ -15,12 +18,12 @@ public interface MailAnswers {
   }
 
   /**
-   * Tries to send an answer once. It blocks until the mail server has spoken, so it must not be
-   * called while anybody waits.
+   * Tries to send a mail once. It blocks until the mail server has spoken, so it must not be called
+   * while anybody waits.
    *
-   * @param key makes the answer one of a kind: a repeat carries the same Message-ID
+   * @param key makes the mail one of a kind: a repeat carries the same Message-ID
    * @param template the name of a text under {@code notices/}
-   * @param facts what the text needs
+   * @param facts what the text needs; {@code time} writes times
    */
   Attempt answer(String key, String address, String template, Map<String, Object> facts);
 }

@@ -1,10 +1,13 @@
 package org.ims.engine;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
@@ -85,6 +88,26 @@ public class People {
     return identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().list().stream()
         .map(People::person)
         .toList();
+  }
+
+  /**
+   * The mail addresses of some people, each once and in order; whoever has none is left out.
+   *
+   * @param named groups, logins and mail addresses
+   */
+  public List<String> addressesOf(Collection<String> named) {
+    TreeSet<String> addresses = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (String name : named) {
+      if (MailAddress.is(name)) {
+        addresses.add(name);
+        continue;
+      }
+      Stream.concat(membersOf(name).stream(), find(name).stream())
+          .map(Person::mail)
+          .filter(MailAddress::is)
+          .forEach(addresses::add);
+    }
+    return List.copyOf(addresses);
   }
 
   /** Whether there is such a group. */

@@ -10,11 +10,12 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Decides the {@link Mode} once all configuration is read, and gives the demo the settings that
- * keep its well-known passwords on this machine.
+ * Decides the {@link Mode} once all configuration is read, gives the demo the settings that keep
+ * its well-known passwords on this machine, and a server a log that programs can read.
  */
 class ModeEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
+  static final String LOG_FORMAT = "logging.structured.format.console";
   static final String DEMO_ADDRESS = "127.0.0.1";
 
   @Override
@@ -28,6 +29,13 @@ class ModeEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered 
       decided.put("server.address", DEMO_ADDRESS);
     }
     environment.getPropertySources().addFirst(new MapPropertySource("ims-mode", decided));
+    if (mode == Mode.EXTERNAL) {
+      // Below every other source: programs read the log of a server, and its operator may know
+      // better.
+      environment
+          .getPropertySources()
+          .addLast(new MapPropertySource("ims-mode-defaults", Map.of(LOG_FORMAT, "ecs")));
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.ims.engine.web.PagePaths;
@@ -376,12 +377,23 @@ class WebSecurity {
         .build();
   }
 
-  /** Health is for everybody, the rest of the operator's interface for administrators. */
+  /**
+   * Health is for everybody, though what it is made of is not; figures are for the program that
+   * collects them, and the rest of the operator's interface for administrators.
+   */
   @Bean
   @Order(6)
-  SecurityFilterChain operations(HttpSecurity http, AddressLimit limit) throws Exception {
+  SecurityFilterChain operations(
+      HttpSecurity http,
+      AddressLimit limit,
+      AuthenticationManager people,
+      @Value("${ims.monitoring.user}") String user,
+      @Value("${ims.monitoring.password}") String password)
+      throws Exception {
     return basic(http, limit)
         .securityMatcher(path("/actuator/**"))
+        .authenticationManager(
+            new ProviderManager(List.of(new MonitoringLogin(user, password, limit)), people))
         .authorizeHttpRequests(
             requests ->
                 requests
@@ -391,6 +403,10 @@ class WebSecurity {
                         PathPatternRequestMatcher.withDefaults()
                             .matcher(HttpMethod.GET, "/actuator/health/**"))
                     .permitAll()
+                    .requestMatchers(
+                        PathPatternRequestMatcher.withDefaults()
+                            .matcher(HttpMethod.GET, "/actuator/prometheus"))
+                    .hasAnyAuthority(MonitoringLogin.AUTHORITY, Roles.ADMINISTRATOR)
                     .anyRequest()
                     .hasAuthority(Roles.ADMINISTRATOR))
         .build();

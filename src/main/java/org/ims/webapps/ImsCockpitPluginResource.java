@@ -20,6 +20,7 @@ public class ImsCockpitPluginResource extends AbstractCockpitPluginRootResource 
           "app/incidents.js",
           "app/incident.js",
           "app/reports.js",
+          "app/stuck.js",
           "app/engine.js",
           "app/diagram.js",
           "app/tables.js",

@@ -3,7 +3,7 @@
  * plugins. Cockpit starts only when every plugin was imported, so a module that cannot be had is left out.
  */
 
-const MODULES = ['incidents', 'incident', 'reports', 'rights', 'instance', 'heatmap'];
+const MODULES = ['incidents', 'incident', 'reports', 'stuck', 'rights', 'instance', 'heatmap'];
 
 const loaded = await Promise.all(
   MODULES.map((name) =>

@@ -43,6 +43,7 @@ class ModelConventionsTest {
             "documentation/reports/MonthlyReport",
             "documentation/retention/PersonalDataReview",
             "documentation/retention/RetentionReview",
+            "operations/StuckJobWatch",
             "review/PostIncidentReview",
             "review/CorrectiveAction");
   }

@@ -34,6 +34,7 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.IntermediateThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
@@ -361,8 +362,9 @@ final class ModelRules {
 
   // What a person reads
 
-  /** Runs every few minutes and leaves a record of its own, which is kept for ever. */
-  private static final Map<String, String> KEPT_FOR = Map.of("JournalCheckpoint", "P30D");
+  /** Run every few minutes, and what they do is on record elsewhere. */
+  private static final Map<String, String> KEPT_FOR =
+      Map.of("JournalCheckpoint", "P30D", "StuckJobWatch", "P30D");
 
   List<String> everyProcessIsNamedDocumentedAndKept() {
     for (ProcessModel model : models) {
@@ -411,7 +413,7 @@ final class ModelRules {
                 FlowNode node = model.bpmn().getModelElementById(place);
                 checkDocumented(node, place);
                 check(
-                    node.isCamundaAsyncBefore() || node.isCamundaAsyncAfter(),
+                    node.isCamundaAsyncBefore() || node.isCamundaAsyncAfter() || eachIsAsync(node),
                     place,
                     "has retries but no job");
                 for (String pause : Xml.text(element).split(",", -1)) {
@@ -420,6 +422,13 @@ final class ModelRules {
               });
     }
     return found();
+  }
+
+  /** One job for each of many that the activity is about. */
+  private static boolean eachIsAsync(FlowNode node) {
+    return node instanceof Activity activity
+        && activity.getLoopCharacteristics() instanceof MultiInstanceLoopCharacteristics each
+        && each.isCamundaAsyncBefore();
   }
 
   private static boolean isPause(String pause) {

@@ -50,6 +50,18 @@ class ModeTest {
     assertThat(environment.getProperty("ims.mode")).isEqualTo("external");
   }
 
+  @Test
+  void serverWritesALogForProgramsUnlessItsOperatorKnowsBetter() {
+    decide();
+    assertThat(environment.getProperty("logging.structured.format.console")).isNull();
+
+    environment.setProperty("spring.datasource.url", "jdbc:postgresql://db/ims");
+    decide();
+    assertThat(environment.getProperty("logging.structured.format.console")).isEqualTo("ecs");
+    environment.setProperty("logging.structured.format.console", "logstash");
+    assertThat(environment.getProperty("logging.structured.format.console")).isEqualTo("logstash");
+  }
+
   private void decide() {
     new ModeEnvironmentPostProcessor().postProcessEnvironment(environment, new SpringApplication());
   }

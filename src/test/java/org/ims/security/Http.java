@@ -40,7 +40,7 @@ public final class Http {
     return new Http(port);
   }
 
-  static Http basic(int port, String login, String password) {
+  public static Http basic(int port, String login, String password) {
     Http http = new Http(port);
     byte[] credentials = (login + ":" + password).getBytes(StandardCharsets.UTF_8);
     http.headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
@@ -84,7 +84,7 @@ public final class Http {
         .orElse(null);
   }
 
-  Http with(String header, String value) {
+  public Http with(String header, String value) {
     headers.put(header, value);
     return this;
   }

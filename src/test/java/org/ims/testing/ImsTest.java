@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
@@ -20,6 +21,7 @@ import org.springframework.test.context.TestPropertySource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
+@AutoConfigureObservability
 @SpringBootTest
 @ContextConfiguration(initializers = OwnDatabase.class)
 @TestPropertySource(
@@ -38,6 +40,9 @@ import org.springframework.test.context.TestPropertySource;
       "ims.communication.channels.private-hosts=localhost",
       "ims.communication.channels.allow-http=true",
       "ims.communication.base-url=https://ims.example.org",
+      // Figures are those of this moment.
+      "ims.monitoring.read-every=PT0S",
+      "ims.monitoring.password=Collect-1ncident",
       // Hashing the passwords of the demo as slowly as in earnest would take seconds.
       "ims.security.password-rounds=10"
     })

@@ -16,6 +16,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -29,6 +31,7 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.ims.engine.Traces;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -56,21 +59,29 @@ class OutgoingCalls {
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
   private final Clock clock;
+  private final Consumer<BiConsumer<String, String>> trace;
   private final CloseableHttpClient client;
   private final ScheduledExecutorService deadlines;
   private final Duration longest;
 
   @Autowired
-  OutgoingCalls(OutgoingAddresses addresses, Clock clock) {
-    this(addresses, clock, READ, Duration.ofSeconds(LONGEST_SECONDS));
+  OutgoingCalls(OutgoingAddresses addresses, Clock clock, Traces traces) {
+    this(addresses, clock, traces::pass, READ, Duration.ofSeconds(LONGEST_SECONDS));
   }
 
   /**
+   * @param trace gives the headers that name the trace of the caller
    * @param silence how long the server may say nothing
    * @param longest how long the whole call may take
    */
-  OutgoingCalls(OutgoingAddresses addresses, Clock clock, Duration silence, Duration longest) {
+  OutgoingCalls(
+      OutgoingAddresses addresses,
+      Clock clock,
+      Consumer<BiConsumer<String, String>> trace,
+      Duration silence,
+      Duration longest) {
     this.clock = clock;
+    this.trace = trace;
     this.longest = longest;
     Timeout read = Timeout.of(silence);
     client =
@@ -120,6 +131,7 @@ class OutgoingCalls {
   Answer post(URI url, Payload payload, Map<String, String> headers) throws IOException {
     HttpPost request = new HttpPost(url);
     headers.forEach(request::setHeader);
+    trace.accept(request::setHeader);
     request.setHeader("Content-Type", payload.contentType());
     request.setEntity(new ByteArrayEntity(payload.body(), null));
     ScheduledFuture<?> deadline =

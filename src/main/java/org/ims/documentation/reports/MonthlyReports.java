@@ -6,17 +6,12 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.ims.calendar.ServiceCalendars;
 import org.ims.engine.Letters;
-import org.ims.engine.MailAddress;
 import org.ims.engine.People;
 import org.ims.engine.Sha256;
 import org.slf4j.Logger;
@@ -98,7 +93,7 @@ class MonthlyReports {
       String sha256 = HexFormat.of().formatHex(Sha256.of(content));
       store.keep(month, clock.instant(), content, sha256);
       YearMonth owed = month;
-      addresses().forEach(address -> store.owe(owed, address));
+      people.addressesOf(settings.subscribers()).forEach(address -> store.owe(owed, address));
       record.compiled(month.toString(), sha256);
       made++;
     }
@@ -153,23 +148,6 @@ class MonthlyReports {
     if (outcome.taken() || over) {
       record.sent(month.toString(), delivery.address(), outcome.taken());
     }
-  }
-
-  /** Each address once; whoever has none gets nothing. */
-  private List<String> addresses() {
-    TreeSet<String> addresses = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    for (String subscriber : settings.subscribers()) {
-      if (MailAddress.is(subscriber)) {
-        addresses.add(subscriber);
-        continue;
-      }
-      Stream.concat(people.membersOf(subscriber).stream(), people.find(subscriber).stream())
-          .map(People.Person::mail)
-          .filter(Objects::nonNull)
-          .filter(MailAddress::is)
-          .forEach(addresses::add);
-    }
-    return new ArrayList<>(addresses);
   }
 
   /** The newest first. */

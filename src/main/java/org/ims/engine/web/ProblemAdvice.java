@@ -300,6 +300,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     typed.putAll(headers);
     // Set here: a client that accepts only XML still gets to know why.
     typed.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    if (body instanceof ProblemDetail problem && Problems.trace() != null) {
+      problem.setProperty(Problems.TRACE, Problems.trace());
+    }
     return new ResponseEntity<>(body, typed, status);
   }
 

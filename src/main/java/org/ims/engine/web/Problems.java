@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -16,6 +17,9 @@ public final class Problems {
 
   /** Longer than a restart of PostgreSQL usually takes, short enough that nobody gives up. */
   public static final String RETRY_AFTER_SECONDS = "5";
+
+  /** The member of a problem that names the trace (W3C) of the request, as each line of the log. */
+  static final String TRACE = "traceId";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -62,11 +66,20 @@ public final class Problems {
     body.put("title", status.getReasonPhrase());
     body.put("status", status.value());
     body.put("detail", detail);
+    String trace = trace();
+    if (trace != null) {
+      body.put(TRACE, trace);
+    }
     byte[] bytes = JSON.writeValueAsBytes(body);
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     response.setContentLength(bytes.length);
     response.getOutputStream().write(bytes);
     response.flushBuffer();
+  }
+
+  /** The id of the trace of the present request, or null where there is none. */
+  static String trace() {
+    return MDC.get(TRACE);
   }
 }

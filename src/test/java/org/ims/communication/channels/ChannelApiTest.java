@@ -1,6 +1,7 @@
 package org.ims.communication.channels;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -366,6 +367,27 @@ class ChannelApiTest {
     String name = name();
     assertThat(create(name, kind, language).status()).isEqualTo(201);
     return name;
+  }
+
+  /** Whoever asked finds the call in the trace of the request, and no baggage goes with it. */
+  @Test
+  void callBelongsToTheTraceOfItsRequest() {
+    String trace = "0af7651916cd43dd8448eb211c80319c";
+    String channel = name();
+    server.stubFor(post("/hook/" + SECRET).willReturn(ok()));
+    create(channel, "webhook", "en");
+    server.resetRequests();
+    admin.post(
+        "/api/channels/" + channel + "/test",
+        "",
+        "traceparent",
+        "00-" + trace + "-b7ad6b7169203331-01",
+        "baggage",
+        "user=mallory");
+    server.verify(
+        postRequestedFor(urlEqualTo("/hook/" + SECRET))
+            .withHeader("traceparent", matching("00-" + trace + "-[0-9a-f]{16}-01"))
+            .withoutHeader("baggage"));
   }
 
   private Api.Answer create(String name, String kind, String language) {

@@ -173,6 +173,7 @@ class OutgoingCallsTest {
         new OutgoingAddresses(
             new ChannelSettings(List.of("*.test"), List.of("friend.test"), true), names),
         Clock.fixed(MONDAY, ZoneOffset.UTC),
+        header -> {},
         read,
         longest);
   }

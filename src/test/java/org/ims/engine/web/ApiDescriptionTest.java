@@ -61,6 +61,8 @@ class ApiDescriptionTest {
             "post /api/channels/{name}/test",
             "post /api/channels/{name}/rotation",
             "get /api/channels/{name}/audit",
+            "get /api/stuck-jobs",
+            "post /api/stuck-jobs/retries",
             "get /api/incidents",
             "get /api/incidents.csv",
             "post /api/incidents",
@@ -115,6 +117,7 @@ class ApiDescriptionTest {
         .isIn(
             "Incidents",
             "Journal",
+            "Stuck jobs",
             "Services",
             "Webhooks",
             "Webhook sources",

@@ -1,0 +1,42 @@
+package org.ims.engine.adapter;
+
+import java.util.List;
+import org.camunda.bpm.engine.impl.ProcessEngineImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
+import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
+
+/**
+ * The engine's job executor, whose jobs run in the trace of whoever asked for them, which gives up
+ * jobs that end the process each time, and which rests while the clock of the node is wrong.
+ */
+class WatchedJobExecutor extends SpringJobExecutor {
+
+  private final JobRunners runners;
+  private final RelockedJobs relocked;
+  private final ClockCheck clocks;
+
+  WatchedJobExecutor(JobRunners runners, RelockedJobs relocked, ClockCheck clocks) {
+    this.runners = runners;
+    this.relocked = relocked;
+    this.clocks = clocks;
+    setAcquireJobsCmdFactory(this::acquisition);
+  }
+
+  private Command<AcquiredJobs> acquisition(int jobs) {
+    return new CountingAcquisition(this, jobs, relocked);
+  }
+
+  /** Or later, when the clocks agree: see {@link ClockCheck}. */
+  @Override
+  public void start() {
+    if (clocks.mayBegin()) {
+      super.start();
+    }
+  }
+
+  @Override
+  public Runnable getExecuteJobsRunnable(List<String> jobIds, ProcessEngineImpl engine) {
+    return new JobRuns(jobIds, engine, runners);
+  }
+}
