@@ -155,6 +155,7 @@ class WebSecurity {
                     .anyRequest()
                     .permitAll())
         .addFilterBefore(new WebappLoginLimitFilter(limit), BasicAuthenticationFilter.class)
+        .addFilterBefore(new WebappSessionKeeper(), BasicAuthenticationFilter.class)
         .exceptionHandling(
             failures ->
                 failures.authenticationEntryPoint(
@@ -229,6 +230,7 @@ class WebSecurity {
                 path("/swagger-ui/**"),
                 path("/swagger-ui.html")))
         // The pages of Tasklist and Cockpit ask with the session of whoever sits there.
+        .addFilterBefore(new WebappSessionKeeper(), BasicAuthenticationFilter.class)
         .addFilterBefore(WebappUserFilter.forApi(), AuthorizationFilter.class)
         .authorizeHttpRequests(
             requests ->
@@ -306,6 +308,7 @@ class WebSecurity {
                         }))
         // Ends the whole session, and so the login to the web applications, which the pages accept.
         .logout(logout -> logout.logoutSuccessUrl("/login?out"))
+        .addFilterBefore(new WebappSessionKeeper(), BasicAuthenticationFilter.class)
         .addFilterBefore(WebappUserFilter.forPages(), AuthorizationFilter.class)
         .headers(
             headers ->
