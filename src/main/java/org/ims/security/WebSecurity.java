@@ -200,6 +200,7 @@ class WebSecurity {
                     .permitAll())
         .addFilterBefore(
             new WebappLoginLimitFilter(limit, signIns), BasicAuthenticationFilter.class)
+        .addFilterBefore(new WebappSessionKeeper(), BasicAuthenticationFilter.class)
         .exceptionHandling(
             failures ->
                 failures.authenticationEntryPoint(
@@ -289,6 +290,7 @@ class WebSecurity {
         .addFilterAfter(
             new EndpointRightsFilter(new ProblemAnswers(limit)), AuthorizationFilter.class)
         // The pages of Tasklist and Cockpit ask with the session of whoever sits there.
+        .addFilterBefore(new WebappSessionKeeper(), BasicAuthenticationFilter.class)
         .addFilterBefore(WebappUserFilter.forApi(), AuthorizationFilter.class)
         .authorizeHttpRequests(
             requests ->
@@ -366,6 +368,7 @@ class WebSecurity {
                         }))
         // Ends the whole session, and so the login to the web applications, which the pages accept.
         .logout(logout -> logout.logoutSuccessUrl("/login?out"))
+        .addFilterBefore(new WebappSessionKeeper(), BasicAuthenticationFilter.class)
         .addFilterBefore(WebappUserFilter.forPages(), AuthorizationFilter.class)
         .headers(
             headers ->

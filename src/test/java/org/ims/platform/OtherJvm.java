@@ -1,9 +1,13 @@
 package org.ims.platform;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ims.IncidentManagementApplication;
 
 /** Starts a main class of this class path in a process of its own, to be watched or killed. */
 public final class OtherJvm {
@@ -12,17 +16,36 @@ public final class OtherJvm {
 
   /** Errors and output come in one stream, as on a console. */
   public static Process start(Class<?> main, List<String> arguments) throws IOException {
+    return builder(System.getProperty("java.class.path"), main, arguments).start();
+  }
+
+  /**
+   * The application, without what the tests add to it. Errors and output go to a file, so that it
+   * never waits for a reader.
+   */
+  public static Process startApplication(List<String> arguments, Path output) throws IOException {
+    String tests = Path.of("target", "test-classes").toString();
+    String classPath =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !Path.of(entry).endsWith(tests))
+            .collect(Collectors.joining(File.pathSeparator));
+    return builder(classPath, IncidentManagementApplication.class, arguments)
+        .redirectOutput(output.toFile())
+        .start();
+  }
+
+  private static ProcessBuilder builder(String classPath, Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(javaProgram());
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath);
     command.add(main.getName());
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     // The database that somebody works with must not slip into a test.
     builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_"));
-    return builder.start();
+    return builder;
   }
 
   static String javaProgram() {

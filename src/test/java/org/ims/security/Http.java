@@ -22,7 +22,7 @@ public final class Http {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final String base;
+  private String base;
   private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -54,8 +54,13 @@ public final class Http {
 
   /** One of the demo's users, logged in to a web application as a browser does. */
   public static Http webapp(int port, String login, String application) {
+    return webapp(port, login, DemoUsers.PASSWORD, application);
+  }
+
+  /** Anybody, logged in to a web application as a browser does. */
+  public static Http webapp(int port, String login, String password, String application) {
     Http http = new Http(port);
-    HttpResponse<String> answer = http.login(login, DemoUsers.PASSWORD, application);
+    HttpResponse<String> answer = http.login(login, password, application);
     if (answer.statusCode() != 200) {
       throw new IllegalStateException(
           "Login of %s to %s gave %d %s"
@@ -84,6 +89,12 @@ public final class Http {
         .orElse(null);
   }
 
+  /** From now on with another node. */
+  public Http at(int port) {
+    base = "http://127.0.0.1:" + port;
+    return this;
+  }
+
   public Http with(String header, String value) {
     headers.put(header, value);
     return this;
@@ -95,6 +106,10 @@ public final class Http {
 
   public HttpResponse<String> post(String path, String json) {
     return send("POST", path, json, "application/json");
+  }
+
+  public HttpResponse<String> put(String path, String json) {
+    return send("PUT", path, json, "application/json");
   }
 
   /** Any method without a body. */
