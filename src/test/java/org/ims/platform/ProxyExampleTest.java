@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -72,9 +73,7 @@ class ProxyExampleTest {
             "ims");
     String evidence = (String) child(ims, "evidence").get("max-size");
     String text = read("ims.conf");
-    assertThat(
-            DataSize.parse(
-                value(text, "client_max_body_size").toUpperCase(java.util.Locale.ROOT) + "B"))
+    assertThat(DataSize.parse(value(text, "client_max_body_size").toUpperCase(Locale.ROOT) + "B"))
         .isGreaterThan(DataSize.parse(evidence));
     // statement_timeout, and what the pool may take before.
     assertThat(DurationStyle.SIMPLE.parse(value(text, "proxy_read_timeout"))).hasSeconds(70);

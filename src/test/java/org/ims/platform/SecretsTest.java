@@ -67,7 +67,8 @@ class SecretsTest {
     Properties settings = yaml.getObject();
     assertThat(settings).isNotNull();
     assertThat(settings.stringPropertyNames())
-        .filteredOn(name -> name.matches(".*[.-](password|secret|token|key|credentials)"))
+        .filteredOn(
+            name -> name.matches(".*[.-](password|secret|token|(?<!business-)key|credentials)"))
         .contains("ims.webhooks.sealing-key", "ims.journal.signing-key", "ims.monitoring.password")
         .allSatisfy(name -> assertThat(settings.getProperty(name)).as(name).isEmpty());
   }

@@ -2,8 +2,12 @@ package org.ims.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +53,7 @@ class RequestRateFilterTest {
   }
 
   private List<Integer> ask(Authentication login, String address, int times) throws Exception {
-    List<Integer> answers = new java.util.ArrayList<>();
+    List<Integer> answers = new ArrayList<>();
     for (int i = 0; i < times; i++) {
       answers.add(answer(login, address).getStatus());
     }
@@ -57,7 +61,7 @@ class RequestRateFilterTest {
   }
 
   private MockHttpServletResponse answer(Authentication login, String address)
-      throws IOException, jakarta.servlet.ServletException {
+      throws IOException, ServletException {
     SecurityContextHolder.getContext().setAuthentication(login);
     MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/services");
     request.setRemoteAddr(address);
@@ -77,8 +81,7 @@ class RequestRateFilterTest {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void service(
-        jakarta.servlet.ServletRequest request, jakarta.servlet.ServletResponse response) {
+    public void service(ServletRequest request, ServletResponse response) {
       // Status 200 and nothing more.
     }
   }
