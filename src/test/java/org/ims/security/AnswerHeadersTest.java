@@ -69,6 +69,7 @@ class AnswerHeadersTest {
     "-, GET, /report, 401",
     "-, GET, /pages/ims.css, 200",
     "-, GET, /pages/nothing.css, 404",
+    "-, GET, /pages/, 404",
     "-, POST, /logout, 403",
     "reporter, GET, /report, 200",
     "reporter, GET, /services, 200",
@@ -91,6 +92,9 @@ class AnswerHeadersTest {
     HttpResponse<String> answer = as(who).send(method, path);
     assertThat(answer.statusCode()).isEqualTo(status);
     assertHardened(answer);
+    if (!answer.body().isEmpty()) {
+      assertThat(only(answer, "Content-Type")).contains("/");
+    }
     if (status >= 400) {
       assertThat(answer.body()).doesNotContain(INSIDE);
     }
