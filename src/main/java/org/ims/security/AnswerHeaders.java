@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.catalina.core.StandardHost;
@@ -33,22 +32,23 @@ class AnswerHeaders {
   private static final long HSTS_SECONDS = Duration.ofDays(365).toSeconds();
 
   /** Each is given unless the answer has its own. */
-  static final Map<String, String> ALWAYS = new LinkedHashMap<>();
-
-  static {
-    ALWAYS.put(
-        "Content-Security-Policy",
-        "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
-    ALWAYS.put("X-Content-Type-Options", "nosniff");
-    ALWAYS.put("X-Frame-Options", "DENY");
-    ALWAYS.put("Referrer-Policy", "same-origin");
-    ALWAYS.put(
-        "Permissions-Policy",
-        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
-            + " magnetometer=(), microphone=(), midi=(), payment=(), usb=()");
-    ALWAYS.put("Cross-Origin-Opener-Policy", "same-origin");
-    ALWAYS.put("Cross-Origin-Resource-Policy", "same-origin");
-  }
+  static final Map<String, String> ALWAYS =
+      Map.of(
+          "Content-Security-Policy",
+          "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+          "X-Content-Type-Options",
+          "nosniff",
+          "X-Frame-Options",
+          "DENY",
+          "Referrer-Policy",
+          "same-origin",
+          "Permissions-Policy",
+          "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
+              + " magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
+          "Cross-Origin-Opener-Policy",
+          "same-origin",
+          "Cross-Origin-Resource-Policy",
+          "same-origin");
 
   /** Outside of all that answers; the headers are written when the answer is about to begin. */
   @Bean
@@ -80,6 +80,15 @@ class AnswerHeaders {
     }
   }
 
+  /** By the servlet that answers: a matcher of paths gives up on those that are refused. */
+  private static boolean isEngineData(HttpServletRequest request) {
+    String servlet = request.getServletPath();
+    String path = request.getPathInfo();
+    return servlet.startsWith("/engine-rest")
+        || servlet.startsWith("/camunda/api")
+            && !(path != null && path.matches("/plugin/[^/]+/static/.*"));
+  }
+
   @Bean
   FilterRegistrationBean<SecureCookiesFilter> secureCookies() {
     FilterRegistrationBean<SecureCookiesFilter> registration =
@@ -95,14 +104,5 @@ class AnswerHeaders {
         factory.addContextCustomizers(
             context ->
                 ((StandardHost) context.getParent()).getPipeline().addValve(new RefusalValve()));
-  }
-
-  /** By the servlet that answers: a matcher of paths gives up on those that are refused. */
-  private static boolean isEngineData(HttpServletRequest request) {
-    String servlet = request.getServletPath();
-    String path = request.getPathInfo();
-    return servlet.startsWith("/engine-rest")
-        || servlet.startsWith("/camunda/api")
-            && !(path != null && path.matches("/plugin/[^/]+/static/.*"));
   }
 }
