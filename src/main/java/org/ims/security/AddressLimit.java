@@ -60,7 +60,7 @@ class AddressLimit {
   }
 
   /** One subscriber of IPv6 has a whole /64 of addresses. */
-  private static String network(String address) {
+  static String network(String address) {
     if (address == null || address.indexOf(':') < 0) {
       return String.valueOf(address);
     }

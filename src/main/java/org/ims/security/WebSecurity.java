@@ -30,6 +30,7 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HttpBasicConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -37,7 +38,6 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -52,8 +52,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class WebSecurity {
-
-  private static final long HSTS_SECONDS = Duration.ofDays(365).toSeconds();
 
   /** Same-origin pages only, no foreign code, no frames. */
   private static final String CONTENT_SECURITY_POLICY =
@@ -129,6 +127,19 @@ class WebSecurity {
   @Bean
   FilterRegistrationBean<ApiTokenFilter> apiTokensInChainsOnly(ApiTokenFilter filter) {
     FilterRegistrationBean<ApiTokenFilter> registration = new FilterRegistrationBean<>(filter);
+    registration.setEnabled(false);
+    return registration;
+  }
+
+  /** Not a filter of its own either: whoever asks has to be known first. */
+  @Bean
+  RequestRateFilter requestRates(@Value("${ims.security.requests-per-minute}") int perMinute) {
+    return new RequestRateFilter(perMinute);
+  }
+
+  @Bean
+  FilterRegistrationBean<RequestRateFilter> requestRatesInChainsOnly(RequestRateFilter filter) {
+    FilterRegistrationBean<RequestRateFilter> registration = new FilterRegistrationBean<>(filter);
     registration.setEnabled(false);
     return registration;
   }
@@ -217,27 +228,21 @@ class WebSecurity {
         .securityContext(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
-        .headers(
-            headers ->
-                headers
-                    // The engine's own filters decide on caching and on the content's policy.
-                    .defaultsDisabled()
-                    .contentTypeOptions(withDefaults())
-                    .frameOptions(frames -> frames.sameOrigin())
-                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                    .httpStrictTransportSecurity(
-                        hsts -> hsts.maxAgeInSeconds(HSTS_SECONDS).includeSubDomains(false)))
+        // The engine's own filters decide on caching and on the content's policy.
+        .headers(AbstractHttpConfigurer::disable)
         .build();
   }
 
   /** The engine's REST API: for tools, not for those who work on incidents. */
   @Bean
   @Order(2)
-  SecurityFilterChain engineRest(HttpSecurity http, AddressLimit limit, ApiTokenFilter tokens)
+  SecurityFilterChain engineRest(
+      HttpSecurity http, AddressLimit limit, ApiTokenFilter tokens, RequestRateFilter rates)
       throws Exception {
     return basic(http, limit)
         .securityMatcher(path("/engine-rest/**"))
         .addFilterBefore(tokens, BasicAuthenticationFilter.class)
+        .addFilterBefore(rates, AuthorizationFilter.class)
         .authorizeHttpRequests(
             requests ->
                 requests
@@ -276,6 +281,7 @@ class WebSecurity {
       HttpSecurity http,
       AddressLimit limit,
       ApiTokenFilter tokens,
+      RequestRateFilter rates,
       ObjectProvider<PublicPages> publicPages)
       throws Exception {
     return basic(http, limit)
@@ -292,6 +298,7 @@ class WebSecurity {
         // The pages of Tasklist and Cockpit ask with the session of whoever sits there.
         .addFilterBefore(new WebappSessionKeeper(), BasicAuthenticationFilter.class)
         .addFilterBefore(WebappUserFilter.forApi(), AuthorizationFilter.class)
+        .addFilterBefore(rates, AuthorizationFilter.class)
         .authorizeHttpRequests(
             requests ->
                 requests
@@ -315,6 +322,7 @@ class WebSecurity {
       throws Exception {
     ProblemAnswers answers = new ProblemAnswers(limit);
     LoginUrlAuthenticationEntryPoint form = new LoginUrlAuthenticationEntryPoint("/login");
+    form.setFavorRelativeUris(true);
     return http.securityMatcher(
             new OrRequestMatcher(
                 Stream.concat(PagePaths.PATTERNS.stream(), Stream.of("/pages/**", "/logout"))
@@ -370,13 +378,7 @@ class WebSecurity {
         .logout(logout -> logout.logoutSuccessUrl("/login?out"))
         .addFilterBefore(new WebappSessionKeeper(), BasicAuthenticationFilter.class)
         .addFilterBefore(WebappUserFilter.forPages(), AuthorizationFilter.class)
-        .headers(
-            headers ->
-                headers
-                    .contentSecurityPolicy(csp -> csp.policyDirectives(PAGES_SECURITY_POLICY))
-                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                    .httpStrictTransportSecurity(
-                        hsts -> hsts.maxAgeInSeconds(HSTS_SECONDS).includeSubDomains(false)))
+        .headers(headers -> content(headers, PAGES_SECURITY_POLICY))
         .build();
   }
 
@@ -443,13 +445,15 @@ class WebSecurity {
         .csrf(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
-        .headers(
-            headers ->
-                headers
-                    .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
-                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                    .httpStrictTransportSecurity(
-                        hsts -> hsts.maxAgeInSeconds(HSTS_SECONDS).includeSubDomains(false)));
+        .headers(headers -> content(headers, CONTENT_SECURITY_POLICY));
+  }
+
+  /** Beside what {@link AnswerHeaders} gives to each answer. */
+  private static void content(HeadersConfigurer<HttpSecurity> headers, String policy) {
+    headers
+        .defaultsDisabled()
+        .cacheControl(withDefaults())
+        .contentSecurityPolicy(csp -> csp.policyDirectives(policy));
   }
 
   private static void program(HttpBasicConfigurer<HttpSecurity> login, ProblemAnswers answers) {

@@ -28,6 +28,7 @@ import org.yaml.snakeyaml.Yaml;
 class ComposeTest {
 
   private static final Path FILE = Path.of("docker-compose.yml");
+  private static final Path PROXY = Path.of("docs/proxy");
   private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\$\\{([A-Z_]+)(:[?-][^}]*)?}");
   private static final Pattern FULL_VERSION = Pattern.compile("[^:@\\s]+:v?\\d+\\.\\d+[\\w.-]*");
 
@@ -47,7 +48,7 @@ class ComposeTest {
         .filter(service -> !service.containsKey("build"))
         .forEach(service -> images.add((String) service.get("image")));
     assertThat(images)
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(image -> assertThat(image).matches(FULL_VERSION).doesNotContain("latest"));
   }
 
@@ -89,15 +90,19 @@ class ComposeTest {
   void applicationRunsAsAnOrdinaryUser() {
     String run = dockerfile().substring(dockerfile().lastIndexOf("FROM "));
     assertThat(match(run, "(?m)^USER (\\S+)$")).isNotIn("root", "0");
-    assertThat(service("application"))
-        .containsEntry("read_only", true)
-        .containsEntry("cap_drop", List.of("ALL"));
+    assertThat(List.of(service("application"), service("proxy")))
+        .allSatisfy(
+            service ->
+                assertThat(service)
+                    .containsEntry("read_only", true)
+                    .containsEntry("cap_drop", List.of("ALL"))
+                    .containsEntry("security_opt", List.of("no-new-privileges:true")));
   }
 
   @Test
   void everyServiceIsWatchedAndRestarted() {
     assertThat(services())
-        .containsOnlyKeys("application", "database", "mail")
+        .containsOnlyKeys("application", "proxy", "database", "mail")
         .allSatisfy(
             (name, service) -> {
               assertThat(map(service, "healthcheck")).containsKeys("test", "interval", "timeout");
@@ -119,6 +124,7 @@ class ComposeTest {
     Set<String> mounted =
         services().values().stream()
             .flatMap(service -> list(service, "volumes").stream())
+            .filter(volume -> !volume.startsWith("./"))
             .map(volume -> volume.substring(0, volume.indexOf(':')))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(map(compose, "volumes").keySet()).containsExactlyElementsOf(mounted);
@@ -134,8 +140,9 @@ class ComposeTest {
         new Yaml().load(Files.readString(Path.of("src/main/resources/application.yaml")));
     assertThat(port).isEqualTo(String.valueOf(map(settings, "server").get("port")));
     assertThat(match(dockerfile(), "(?m)^EXPOSE (\\d+)$")).isEqualTo(port);
-    assertThat(list(service("application"), "ports"))
-        .containsExactly("127.0.0.1:${IMS_PORT:-" + port + "}:" + port);
+    assertThat(Files.readString(PROXY.resolve("ims.conf")))
+        .contains("set $ims application;")
+        .contains("proxy_pass http://$ims:" + port + ";");
     assertThat(String.join(" ", list(map(service("application"), "healthcheck"), "test")))
         .contains("/dev/tcp/127.0.0.1/" + port + " ")
         .contains("GET /actuator/health HTTP");
@@ -148,6 +155,40 @@ class ComposeTest {
         .isNotEmpty()
         .allSatisfy(port -> assertThat(port).startsWith("127.0.0.1:"));
     assertThat(service("database")).doesNotContainKey("ports");
+  }
+
+  /** So {@code --scale application=2} finds no port taken and no key that only one node has. */
+  @Test
+  void severalApplicationsFitBehindTheProxy() throws IOException {
+    Map<String, Object> application = service("application");
+    assertThat(application).doesNotContainKeys("ports", "container_name", "hostname");
+    assertThat(map(application, "environment"))
+        .containsKeys("IMS_JOURNAL_SIGNINGKEY", "IMS_WEBHOOKS_SEALINGKEY");
+    Map<String, Object> proxy = service("proxy");
+    String listening = match(Files.readString(PROXY.resolve("local.conf")), "listen (\\d+);");
+    assertThat(list(proxy, "ports"))
+        .containsExactly("127.0.0.1:${IMS_PORT:-" + listening + "}:" + listening);
+    assertThat(map(proxy, "depends_on"))
+        .isEqualTo(Map.of("application", Map.of("condition", "service_healthy")));
+    assertThat(list(proxy, "volumes"))
+        .hasSize(2)
+        .allSatisfy(
+            volume -> assertThat(Path.of(volume.substring(0, volume.indexOf(':')))).exists());
+  }
+
+  /** Whoever could pose as the proxy could pose as any address. */
+  @Test
+  void onlyTheProxyIsBelieved() {
+    String trusted = (String) map(service("application"), "environment").get("IMS_TRUSTEDPROXIES");
+    Map<String, Object> front = map(map(service("proxy"), "networks"), "front");
+    String address = (String) front.get("ipv4_address");
+    assertThat(trusted).isEqualTo(address.replace(".", "\\."));
+    assertThat(map(map(compose, "networks"), "front").toString())
+        .contains("subnet=" + address.substring(0, address.lastIndexOf('.')) + ".0/24")
+        .contains("ip_range=" + address.substring(0, address.lastIndexOf('.')) + ".128/25");
+    assertThat(list(service("application"), "networks")).containsExactly("default", "front");
+    assertThat(List.of(service("database"), service("mail")))
+        .allSatisfy(service -> assertThat(service).doesNotContainKey("networks"));
   }
 
   @Test
@@ -210,7 +251,7 @@ class ComposeTest {
                           }
                         }));
     assertThat(secrets)
-        .hasSize(5)
+        .hasSize(7)
         .allSatisfy(value -> assertThat(value).matches("\\$\\{[A-Z_]+:\\?[^}]+}"));
     assertThat(text).doesNotContainPattern("(?i)(password|user)=");
   }
@@ -255,7 +296,12 @@ class ComposeTest {
     }
     Pattern ours = Pattern.compile("\\$\\{(ims(?:\\.[a-z-]+)+)");
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+      List<Path> read =
+          Stream.concat(
+                  files.filter(path -> path.toString().endsWith(".java")),
+                  Stream.of(Path.of("src/main/resources/application.yaml")))
+              .toList();
+      for (Path file : read) {
         ours.matcher(Files.readString(file))
             .results()
             .forEach(result -> known.add(variable(result.group(1))));

@@ -222,7 +222,7 @@ class PathsTest {
     HttpResponse<String> page = Http.anonymous(port).get("/camunda/app/tasklist/default/");
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
-    assertThat(page.headers().firstValue("X-Frame-Options")).contains("SAMEORIGIN");
+    assertThat(page.headers().firstValue("X-Frame-Options")).contains("DENY");
     assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
   }
 

@@ -61,6 +61,9 @@ public final class Problems {
     if (status == HttpStatus.SERVICE_UNAVAILABLE) {
       response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
+    if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
+      response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "about:blank");
     body.put("title", status.getReasonPhrase());

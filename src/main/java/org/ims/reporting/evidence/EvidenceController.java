@@ -204,7 +204,8 @@ class EvidenceController {
     response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
     response.setContentLengthLong(evidence.size());
     response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+    response.setHeader(
+        "Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION,
         ContentDisposition.attachment()

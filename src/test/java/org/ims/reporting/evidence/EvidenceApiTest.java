@@ -111,7 +111,8 @@ class EvidenceApiTest {
     assertThat(taken.header("Content-Disposition")).startsWith("attachment;");
     assertThat(taken.header("Content-Type")).isEqualTo(BINARY);
     assertThat(taken.header("X-Content-Type-Options")).isEqualTo("nosniff");
-    assertThat(taken.header("Content-Security-Policy")).isEqualTo("default-src 'none'; sandbox");
+    assertThat(taken.header("Content-Security-Policy"))
+        .isEqualTo("default-src 'none'; sandbox; frame-ancestors 'none'");
 
     assertThat(custody(number, id)).containsExactly("put responder", "taken service-desk");
     Api reporter = Api.as("reporter", port);
