@@ -47,6 +47,12 @@ class RestrictedConnections {
       this.pool = pool;
     }
 
+    /** What configures another source after this one, as Flyway does, has to see the pool. */
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+      return type == DataSource.class ? type.cast(pool) : super.unwrap(type);
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
       Connection connection = super.getConnection();

@@ -57,7 +57,7 @@ final class EndpointRights {
 
   private static final Audience ADMINISTRATORS = roles(ADMINISTRATOR);
   private static final Audience JOURNAL_READERS = roles(AUDITOR, ADMINISTRATOR);
-  private static final Audience CATALOGUE_KEEPERS = roles(PROCESS_OWNER, ADMINISTRATOR);
+  private static final Audience OWNERS = roles(PROCESS_OWNER, ADMINISTRATOR);
   private static final Audience MANAGERS =
       roles(INCIDENT_MANAGER, MAJOR_INCIDENT_MANAGER, ADMINISTRATOR);
   private static final Audience PROCESS_READERS =
@@ -121,6 +121,8 @@ final class EndpointRights {
           row("GET", "/api/journal/verification", JOURNAL_READERS),
           row("GET", "/api/journal/export", JOURNAL_READERS),
           row("POST", "/api/journal/signing-key/rotation", ADMINISTRATORS),
+          row("GET", "/api/stuck-jobs", roles(PROCESS_OWNER, AUDITOR, ADMINISTRATOR)),
+          row("POST", "/api/stuck-jobs/retries", OWNERS),
           row("GET", "/api/reports", FIGURE_READERS),
           row("GET", "/api/reports/{report}", FIGURE_READERS),
           row("GET", "/api/reports/monthly/{file}", FIGURE_READERS),
@@ -140,9 +142,9 @@ final class EndpointRights {
           row("GET", "/api/services.csv", SIGNED_IN),
           row("GET", "/api/services/{key}", SIGNED_IN),
           row("GET", "/api/services/{key}/changes", SIGNED_IN),
-          row("PUT", "/api/services/{key}", CATALOGUE_KEEPERS),
-          row("POST", "/api/services/{key}/retirement", CATALOGUE_KEEPERS),
-          row("POST", "/api/services/import", CATALOGUE_KEEPERS),
+          row("PUT", "/api/services/{key}", OWNERS),
+          row("POST", "/api/services/{key}/retirement", OWNERS),
+          row("POST", "/api/services/import", OWNERS),
           row("GET", "/api/status", ANYBODY),
           row("GET", "/api/webhook-sources", ADMINISTRATORS),
           row("POST", "/api/webhook-sources", ADMINISTRATORS),

@@ -59,6 +59,7 @@ class EndpointRightsTest {
           sample("POST /api/messages/retry", null, 200),
           sample("POST /api/messages/{id}/retry", null, 404),
           sample("POST /api/messages/{id}/discard", "{\"reason\":\"x\"}", 404),
+          sample("POST /api/stuck-jobs/retries", "{}", 400),
           sample("POST /api/subscriptions", "{\"audience\":\"nothing\"}", 400),
           sample("DELETE /api/subscriptions/{id}", null, 404),
           sample("PUT /api/services/{key}", "{}", 428),

@@ -3,6 +3,7 @@ package org.ims.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ims.testing.Desk.with;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -231,10 +232,15 @@ class RestrictedIncidentsTest {
       HttpResponse<String> restricted = actor.http().get("/api/incidents/" + number + "/overview");
       HttpResponse<String> unknown = actor.http().get("/api/incidents/INC-2020-999999/overview");
       assertThat(restricted.statusCode()).as(actor.name()).isEqualTo(unknown.statusCode());
-      assertThat(restricted.body().replace(number, "X"))
+      assertThat(likeAnyOther(restricted, number))
           .as(actor.name())
-          .isEqualTo(unknown.body().replace("INC-2020-999999", "X"));
+          .isEqualTo(likeAnyOther(unknown, "INC-2020-999999"));
     }
+  }
+
+  /** Without its number, and without the trace, which is another for each request. */
+  private static String likeAnyOther(HttpResponse<String> answer, String number) {
+    return answer.body().replace(number, "X").replaceAll("\"traceId\":\"[0-9a-f]+\"", "");
   }
 
   @Test
@@ -299,28 +305,31 @@ class RestrictedIncidentsTest {
             "/job/count?processInstanceId=" + instance,
             "/task/count?processInstanceBusinessKey=" + number,
             "/task/count?nameLike=%25" + number + "%25");
-    Map<String, String> posts = new TreeMap<>();
+    List<Question> questions = new ArrayList<>();
     for (Map<String, Object> variable : variablesWithTheWord()) {
-      String condition =
-          "{\"variables\":[{\"name\":\"%s\",\"operator\":\"like\",\"value\":\"%%%s%%\"}]}"
-              .formatted(variable.get("name_"), WORD);
-      posts.put("/history/process-instance/count", condition);
-      posts.put("/process-instance/count", condition);
-      posts.put(
-          "/history/variable-instance/count",
-          "{\"variableName\":\"%s\",\"variableValue\":\"%s\"}"
-              .formatted(variable.get("name_"), variable.get("text_")));
-      posts.put(
-          "/task/count",
-          "{\"orQueries\":[{\"processVariables\":[{\"name\":\"%s\",\"operator\":\"like\",\"value\":\"%%%s%%\"}]}]}"
-              .formatted(variable.get("name_"), WORD));
+      Map<String, Object> likeTheWord =
+          Map.of("name", variable.get("name_"), "operator", "like", "value", "%" + WORD + "%");
+      Map<String, Object> condition = Map.of("variables", List.of(likeTheWord));
+      questions.add(new Question("/history/process-instance/count", condition));
+      questions.add(new Question("/process-instance/count", condition));
+      questions.add(
+          new Question(
+              "/history/variable-instance/count",
+              Map.of(
+                  "variableName", variable.get("name_"), "variableValue", variable.get("text_"))));
+      questions.add(
+          new Question(
+              "/task/count",
+              Map.of("orQueries", List.of(Map.of("processVariables", List.of(likeTheWord))))));
     }
-    assertThat(posts).hasSize(4);
     List<String> leaks = new ArrayList<>();
     engines.forEach(
         (name, engine) -> {
           counts.forEach(path -> countsNothing(name, path, engine.get(path), leaks));
-          posts.forEach((path, body) -> countsNothing(name, path, engine.post(path, body), leaks));
+          questions.forEach(
+              question ->
+                  countsNothing(
+                      name, question.path(), engine.post(question.path(), question.body()), leaks));
         });
     assertThat(leaks).isEmpty();
 
@@ -330,14 +339,21 @@ class RestrictedIncidentsTest {
         assertThat(Http.json(auditor.get(path)).path("count").asInt()).as(path).isPositive();
       }
     }
-    posts.forEach(
-        (path, body) -> {
-          if (path.startsWith("/history")) {
-            assertThat(Http.json(auditor.post(path, body)).path("count").asInt())
-                .as(path)
-                .isPositive();
-          }
-        });
+    for (Question question : questions) {
+      if (question.path().startsWith("/history")) {
+        HttpResponse<String> answer = auditor.post(question.path(), question.body());
+        assertThat(Http.json(answer).path("count").asInt())
+            .as(question + " " + answer.body())
+            .isPositive();
+      }
+    }
+  }
+
+  private record Question(String path, Map<String, Object> asked) {
+
+    String body() {
+      return new ObjectMapper().valueToTree(asked).toString();
+    }
   }
 
   @Test
@@ -430,7 +446,8 @@ class RestrictedIncidentsTest {
   private List<Map<String, Object>> variablesWithTheWord() {
     List<Map<String, Object>> variables =
         jdbc.sql(
-                "select name_, text_ from act_hi_varinst where text_ like ? and proc_inst_id_ in"
+                "select name_, text_ from act_hi_varinst where text_ like ? and"
+                    + " state_ = 'CREATED' and proc_inst_id_ in"
                     + " (select id_ from act_hi_procinst where business_key_ = ?)")
             .params(WORD + "%", number)
             .query()
