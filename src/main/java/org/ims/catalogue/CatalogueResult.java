@@ -1,12 +1,13 @@
 package org.ims.catalogue;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What became of the services of a file, or would.
+ * What became of the services of a file, or would; a session carries it to the next page.
  *
  * @param added keys of those that are new
  * @param changed of those that are known and still offered, or not offered as before
@@ -14,7 +15,8 @@ import java.util.Map;
  * @param unchanged how many were like that already
  */
 record CatalogueResult(
-    List<String> added, List<String> changed, List<String> retired, int unchanged) {
+    List<String> added, List<String> changed, List<String> retired, int unchanged)
+    implements Serializable {
 
   static CatalogueResult of(
       Collection<CatalogueEntry> wanted, Map<String, CatalogueEntry> present) {

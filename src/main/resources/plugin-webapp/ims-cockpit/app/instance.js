@@ -125,6 +125,11 @@ function when(text) {
   return date ? seconds(date) : '';
 }
 
+/* The same as a cell of its own, which is not broken into lines. */
+function moment(text) {
+  return element('time', null, when(text));
+}
+
 /* How long an activity took, or has taken until now. */
 function took(activity) {
   return activity.endTime
@@ -332,8 +337,8 @@ async function showActivities(data, place) {
         nameOf(data, activity.activityId),
         words(activity.activityType),
         activity.assignee || '',
-        when(activity.startTime),
-        when(activity.endTime),
+        moment(activity.startTime),
+        moment(activity.endTime),
         took(activity),
         activity.canceled ? 'cancelled' : activity.endTime ? 'completed' : 'open',
         called(activity)
@@ -430,7 +435,7 @@ async function showVariables(data, place) {
     const before = last.get(update.variableInstanceId);
     last.set(update.variableInstanceId, text(update.value));
     return [
-      when(update.time),
+      moment(update.time),
       update.variableName,
       before === undefined ? '' : before,
       text(update.value),
@@ -497,10 +502,10 @@ async function showPeople(data, place) {
         const completed = did(task, ['Complete'])[0];
         return [
           task.name || nameOf(data, task.taskDefinitionKey),
-          when(task.startTime),
+          moment(task.startTime),
           who(did(task, ['Claim', 'Assign'])[0]),
           who(completed) || (task.endTime ? (task.deleteReason || 'ended') + ', ' + when(task.endTime) : 'open'),
-          when(task.due),
+          moment(task.due),
           task.due ? (late ? 'late' : 'yes') : ''
         ];
       }),
@@ -510,7 +515,7 @@ async function showPeople(data, place) {
       'Operations',
       ['When', 'Who', 'What', 'On', 'Property', 'Before', 'Then'],
       operations.map((one) => [
-        when(one.timestamp),
+        moment(one.timestamp),
         one.userId || '',
         one.operationType,
         byTask.has(one.taskId) ? byTask.get(one.taskId).name || nameOf(data, byTask.get(one.taskId).taskDefinitionKey) : one.entityType,
@@ -550,8 +555,8 @@ async function showJobs(data, place) {
       'Stuck jobs',
       ['Since', 'Until', 'At', 'Kind', 'Message', 'State'],
       stuck.map((one) => [
-        when(one.createTime),
-        when(one.endTime),
+        moment(one.createTime),
+        moment(one.endTime),
         nameOf(data, one.activityId),
         one.incidentType,
         one.incidentMessage,
@@ -565,12 +570,12 @@ async function showJobs(data, place) {
       jobs.map((job) => {
         const [, state] = JOB_STATES.find(([flag]) => job[flag]) || ['', ''];
         return [
-          when(job.timestamp),
+          moment(job.timestamp),
           nameOf(data, job.activityId),
           words(job.jobDefinitionType || ''),
           state,
           job.jobRetries,
-          when(job.jobDueDate),
+          moment(job.jobDueDate),
           job.failureLog ? trace(job) : null
         ];
       }),

@@ -55,7 +55,8 @@ class EndpointRightsTest {
           sample("GET /api/incidents/{number}/evidence/{id}", null, 404),
           sample("DELETE /api/incidents/{number}/evidence/{id}", null, 400),
           sample("GET /api/incidents/{number}/evidence/{id}/custody", null, 404),
-          sample("POST /api/journal/signing-key/rotation", null, 204),
+          // As long as no checkpoint names the present key there is no other.
+          sample("POST /api/journal/signing-key/rotation", null, 204, 409),
           sample("POST /api/messages/retry", null, 200),
           sample("POST /api/messages/{id}/retry", null, 404),
           sample("POST /api/messages/{id}/discard", "{\"reason\":\"x\"}", 404),
@@ -90,14 +91,22 @@ class EndpointRightsTest {
   private Map<String, String> ids;
   private Actors actors;
 
-  private record Sample(String body, String type, int answer) {}
+  private record Sample(String body, String type, List<Integer> answers) {
 
-  private static Map.Entry<String, Sample> sample(String endpoint, String body, int answer) {
-    return Map.entry(endpoint, new Sample(body, body == null ? null : "application/json", answer));
+    /** The one that came, when it is one of these. */
+    int answer(int came) {
+      return answers.contains(came) ? came : answers.get(0);
+    }
+  }
+
+  private static Map.Entry<String, Sample> sample(
+      String endpoint, String body, Integer... answers) {
+    return Map.entry(
+        endpoint, new Sample(body, body == null ? null : "application/json", List.of(answers)));
   }
 
   private static Map.Entry<String, Sample> file(String endpoint, String type, int answer) {
-    return Map.entry(endpoint, new Sample("x", type, answer));
+    return Map.entry(endpoint, new Sample("x", type, List.of(answer)));
   }
 
   @BeforeAll
@@ -175,7 +184,7 @@ class EndpointRightsTest {
   }
 
   private void ask(EndpointRights.Row row) {
-    Sample sample = SAMPLES.getOrDefault(name(row), new Sample(null, null, 200));
+    Sample sample = SAMPLES.getOrDefault(name(row), new Sample(null, null, List.of(200)));
     assertThat(row.method().equals(HttpMethod.GET) || SAMPLES.containsKey(name(row)))
         .as("a sample of " + name(row))
         .isTrue();
@@ -185,7 +194,7 @@ class EndpointRightsTest {
     for (Actors.Actor actor : actors.all()) {
       HttpResponse<String> answer =
           actor.http().send(row.method().name(), filled(row), sample.body(), sample.type());
-      expected.put(actor.name(), expected(row, actor, sample.answer()));
+      expected.put(actor.name(), expected(row, actor, sample.answer(answer.statusCode())));
       found.put(actor.name(), answer.statusCode());
       if (answer.statusCode() != expected.get(actor.name())) {
         bodies.put(actor.name(), answer.body());

@@ -33,6 +33,11 @@ public final class Api {
     return new Api(port, login);
   }
 
+  /** A problem without its trace, which is another for each request. */
+  public static String untraced(String problem) {
+    return problem.replaceAll("\"traceId\":\"[0-9a-f]+\"", "");
+  }
+
   /** An answer, whatever its status. */
   public record Answer(HttpResponse<String> response) {
 
@@ -46,6 +51,11 @@ public final class Api {
 
     public String text() {
       return response.body();
+    }
+
+    /** The text without the trace, which is another for each request. */
+    public String untraced() {
+      return Api.untraced(text());
     }
 
     public JsonNode json() {

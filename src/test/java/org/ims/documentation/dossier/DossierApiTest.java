@@ -97,7 +97,6 @@ class DossierApiTest {
 
     assertThat(ask("legal", "pdf").status()).isEqualTo(404);
     assertThat(ask("regulatory-officer", "zip").status()).isEqualTo(404);
-    assertThat(ask("service-desk", "zip").status()).isEqualTo(404);
     assertThat(ask("dpo", "pdf").status()).isEqualTo(200);
   }
 }
