@@ -80,7 +80,7 @@ final class GeneratedHistory {
             .sql(
                 """
                 select column_name from information_schema.columns
-                 where table_name = :table order by ordinal_position
+                 where table_schema = 'public' and table_name = :table order by ordinal_position
                 """)
             .param("table", table)
             .query(String.class)
