@@ -184,7 +184,15 @@ class WebSecurity {
   @Bean
   @Order(1)
   SecurityFilterChain webapps(
-      HttpSecurity http, AddressLimit limit, ObjectProvider<SignIns> signIns) throws Exception {
+      HttpSecurity http,
+      AddressLimit limit,
+      ObjectProvider<SignIns> signIns,
+      ObjectProvider<OidcSignOut> singleSignOn)
+      throws Exception {
+    singleSignOn.ifAvailable(
+        signOut ->
+            http.addFilterBefore(new OidcEntrance(), BasicAuthenticationFilter.class)
+                .addFilterBefore(signOut, BasicAuthenticationFilter.class));
     return http.securityMatcher(
             new OrRequestMatcher(path("/"), path("/favicon.ico"), path("/camunda/**")))
         .authorizeHttpRequests(
@@ -233,8 +241,14 @@ class WebSecurity {
   /** The engine's REST API: for tools, not for those who work on incidents. */
   @Bean
   @Order(2)
-  SecurityFilterChain engineRest(HttpSecurity http, AddressLimit limit, ApiTokenFilter tokens)
+  SecurityFilterChain engineRest(
+      HttpSecurity http,
+      AddressLimit limit,
+      ApiTokenFilter tokens,
+      ObjectProvider<OidcBearer> bearers)
       throws Exception {
+    bearers.ifAvailable(
+        bearer -> http.addFilterBefore(bearer.filter(), BasicAuthenticationFilter.class));
     return basic(http, limit)
         .securityMatcher(path("/engine-rest/**"))
         .addFilterBefore(tokens, BasicAuthenticationFilter.class)
@@ -276,8 +290,11 @@ class WebSecurity {
       HttpSecurity http,
       AddressLimit limit,
       ApiTokenFilter tokens,
-      ObjectProvider<PublicPages> publicPages)
+      ObjectProvider<PublicPages> publicPages,
+      ObjectProvider<OidcBearer> bearers)
       throws Exception {
+    bearers.ifAvailable(
+        bearer -> http.addFilterBefore(bearer.filter(), BasicAuthenticationFilter.class));
     return basic(http, limit)
         .securityMatcher(
             new OrRequestMatcher(
@@ -311,7 +328,10 @@ class WebSecurity {
   @Bean
   @Order(5)
   SecurityFilterChain pages(
-      HttpSecurity http, AddressLimit limit, ObjectProvider<PublicPages> publicPages)
+      HttpSecurity http,
+      AddressLimit limit,
+      ObjectProvider<PublicPages> publicPages,
+      ObjectProvider<OidcSignOut> singleSignOn)
       throws Exception {
     ProblemAnswers answers = new ProblemAnswers(limit);
     LoginUrlAuthenticationEntryPoint form = new LoginUrlAuthenticationEntryPoint("/login");
@@ -367,7 +387,12 @@ class WebSecurity {
                           }
                         }))
         // Ends the whole session, and so the login to the web applications, which the pages accept.
-        .logout(logout -> logout.logoutSuccessUrl("/login?out"))
+        .logout(
+            logout -> {
+              logout.logoutSuccessUrl("/login?out");
+              singleSignOn.ifAvailable(
+                  signOut -> logout.addLogoutHandler(signOut).logoutSuccessHandler(signOut));
+            })
         .addFilterBefore(new WebappSessionKeeper(), BasicAuthenticationFilter.class)
         .addFilterBefore(WebappUserFilter.forPages(), AuthorizationFilter.class)
         .headers(
