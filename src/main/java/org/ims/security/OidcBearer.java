@@ -41,7 +41,7 @@ class OidcBearer {
   /** Claims of ID and logout tokens, which are no keys to anything. */
   private static final List<String> OF_OTHER_TOKENS = List.of("nonce", "at_hash", "events");
 
-  private final OidcPeople people;
+  private final ObjectProvider<OidcPeople> people;
   private final AddressLimit limit;
   private final ObjectProvider<SignIns> signIns;
   private final JwtAuthenticationProvider tokens;
@@ -50,7 +50,7 @@ class OidcBearer {
 
   OidcBearer(
       OidcSettings settings,
-      OidcPeople people,
+      ObjectProvider<OidcPeople> people,
       AddressLimit limit,
       ObjectProvider<SignIns> signIns) {
     this.people = people;
@@ -85,6 +85,7 @@ class OidcBearer {
   private AbstractAuthenticationToken caller(Jwt token) {
     Identity caller =
         people
+            .getObject()
             .call(token.getClaims())
             .orElseThrow(
                 () ->

@@ -12,6 +12,7 @@ import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.ims.security.EngineIdentities.Identity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -47,10 +48,11 @@ class OidcDoor {
   private static final Logger LOG = LoggerFactory.getLogger(OidcDoor.class);
 
   private final OidcClient client;
-  private final OidcPeople people;
-  private final WebSessions sessions;
+  private final ObjectProvider<OidcPeople> people;
+  private final ObjectProvider<WebSessions> sessions;
 
-  OidcDoor(OidcClient client, OidcPeople people, WebSessions sessions) {
+  OidcDoor(
+      OidcClient client, ObjectProvider<OidcPeople> people, ObjectProvider<WebSessions> sessions) {
     this.client = client;
     this.people = people;
     this.sessions = sessions;
@@ -112,7 +114,7 @@ class OidcDoor {
       throws IOException, ServletException {
     OidcUser user = (OidcUser) proved.getPrincipal();
     SecurityContextHolder.clearContext();
-    Optional<Identity> person = people.signIn(user.getIdToken().getClaims());
+    Optional<Identity> person = people.getObject().signIn(user.getIdToken().getClaims());
     HttpSession session = request.getSession();
     if (person.isEmpty()) {
       session.invalidate();
@@ -154,7 +156,7 @@ class OidcDoor {
   private void leave(
       HttpServletRequest request, HttpServletResponse response, Authentication proved) {
     OidcLogoutToken token = (OidcLogoutToken) proved.getPrincipal();
-    sessions.endOfProvider(token.getSubject(), token.getSessionId());
+    sessions.getObject().endOfProvider(token.getSubject(), token.getSessionId());
   }
 
   /** Nobody acts at the provider in a person's name, so its tokens are forgotten. */

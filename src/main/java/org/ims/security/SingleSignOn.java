@@ -80,8 +80,11 @@ class SingleSignOn {
   @Bean
   @Order(0)
   @Conditional(PeopleSignIn.class)
-  SecurityFilterChain singleSignOn(
-      HttpSecurity http, OidcClient client, OidcPeople people, WebSessions sessions)
+  SecurityFilterChain providerDoor(
+      HttpSecurity http,
+      OidcClient client,
+      ObjectProvider<OidcPeople> people,
+      ObjectProvider<WebSessions> sessions)
       throws Exception {
     return new OidcDoor(client, people, sessions).chain(http);
   }
@@ -91,7 +94,7 @@ class SingleSignOn {
   @Conditional(BearerTokens.class)
   OidcBearer oidcBearer(
       OidcSettings settings,
-      OidcPeople people,
+      ObjectProvider<OidcPeople> people,
       AddressLimit limit,
       ObjectProvider<SignIns> signIns) {
     return new OidcBearer(settings, people, limit, signIns);
