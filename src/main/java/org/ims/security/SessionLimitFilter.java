@@ -52,10 +52,19 @@ class SessionLimitFilter extends OncePerRequestFilter {
       sessions.getObject().end(before);
     }
     if (person != null && (before == null || !before.person().equals(person))) {
-      String door = request.getServletPath().startsWith("/camunda") ? "web-applications" : "pages";
-      after.setAttribute(
-          ATTRIBUTE, sessions.getObject().begin(person, door, request.getRemoteAddr()));
+      after.setAttribute(ATTRIBUTE, begin(request, after, person));
     }
+  }
+
+  private SignedIn begin(HttpServletRequest request, HttpSession session, String person) {
+    WebSessions all = sessions.getObject();
+    if (session.getAttribute(OidcSession.ATTRIBUTE) instanceof OidcSession provider) {
+      SignedIn begun = all.begin(person, "single-sign-on", request.getRemoteAddr());
+      all.belongsTo(provider, begun);
+      return begun;
+    }
+    String door = request.getServletPath().startsWith("/camunda") ? "web-applications" : "pages";
+    return all.begin(person, door, request.getRemoteAddr());
   }
 
   private boolean goesOn(HttpSession session, SignedIn signedIn) {
@@ -64,7 +73,9 @@ class SessionLimitFilter extends OncePerRequestFilter {
       return false;
     }
     Instant now = clock.getObject().instant();
-    if (now.isBefore(signedIn.checked().plus(LOOK_AGAIN))) {
+    // One that a provider may end is looked for each time: there a person has left all systems.
+    if (session.getAttribute(OidcSession.ATTRIBUTE) == null
+        && now.isBefore(signedIn.checked().plus(LOOK_AGAIN))) {
       return true;
     }
     boolean known = all.isKnown(signedIn);

@@ -195,7 +195,15 @@ class WebSecurity {
   @Bean
   @Order(1)
   SecurityFilterChain webapps(
-      HttpSecurity http, AddressLimit limit, ObjectProvider<SignIns> signIns) throws Exception {
+      HttpSecurity http,
+      AddressLimit limit,
+      ObjectProvider<SignIns> signIns,
+      ObjectProvider<OidcSignOut> singleSignOn)
+      throws Exception {
+    singleSignOn.ifAvailable(
+        signOut ->
+            http.addFilterBefore(new OidcEntrance(), BasicAuthenticationFilter.class)
+                .addFilterBefore(signOut, BasicAuthenticationFilter.class));
     return http.securityMatcher(
             new OrRequestMatcher(path("/"), path("/favicon.ico"), path("/camunda/**")))
         .authorizeHttpRequests(
@@ -237,8 +245,14 @@ class WebSecurity {
   @Bean
   @Order(2)
   SecurityFilterChain engineRest(
-      HttpSecurity http, AddressLimit limit, ApiTokenFilter tokens, RequestRateFilter rates)
+      HttpSecurity http,
+      AddressLimit limit,
+      ApiTokenFilter tokens,
+      RequestRateFilter rates,
+      ObjectProvider<OidcBearer> bearers)
       throws Exception {
+    bearers.ifAvailable(
+        bearer -> http.addFilterBefore(bearer.filter(), BasicAuthenticationFilter.class));
     return basic(http, limit)
         .securityMatcher(path("/engine-rest/**"))
         .addFilterBefore(tokens, BasicAuthenticationFilter.class)
@@ -282,8 +296,11 @@ class WebSecurity {
       AddressLimit limit,
       ApiTokenFilter tokens,
       RequestRateFilter rates,
-      ObjectProvider<PublicPages> publicPages)
+      ObjectProvider<PublicPages> publicPages,
+      ObjectProvider<OidcBearer> bearers)
       throws Exception {
+    bearers.ifAvailable(
+        bearer -> http.addFilterBefore(bearer.filter(), BasicAuthenticationFilter.class));
     return basic(http, limit)
         .securityMatcher(
             new OrRequestMatcher(
@@ -318,7 +335,10 @@ class WebSecurity {
   @Bean
   @Order(5)
   SecurityFilterChain pages(
-      HttpSecurity http, AddressLimit limit, ObjectProvider<PublicPages> publicPages)
+      HttpSecurity http,
+      AddressLimit limit,
+      ObjectProvider<PublicPages> publicPages,
+      ObjectProvider<OidcSignOut> singleSignOn)
       throws Exception {
     ProblemAnswers answers = new ProblemAnswers(limit);
     LoginUrlAuthenticationEntryPoint form = new LoginUrlAuthenticationEntryPoint("/login");
@@ -375,7 +395,12 @@ class WebSecurity {
                           }
                         }))
         // Ends the whole session, and so the login to the web applications, which the pages accept.
-        .logout(logout -> logout.logoutSuccessUrl("/login?out"))
+        .logout(
+            logout -> {
+              logout.logoutSuccessUrl("/login?out");
+              singleSignOn.ifAvailable(
+                  signOut -> logout.addLogoutHandler(signOut).logoutSuccessHandler(signOut));
+            })
         .addFilterBefore(new WebappSessionKeeper(), BasicAuthenticationFilter.class)
         .addFilterBefore(WebappUserFilter.forPages(), AuthorizationFilter.class)
         .headers(headers -> content(headers, PAGES_SECURITY_POLICY))

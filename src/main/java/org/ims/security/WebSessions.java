@@ -66,6 +66,37 @@ class WebSessions {
     return begun;
   }
 
+  /** From now on the provider can end it. */
+  @Transactional
+  public void belongsTo(OidcSession provider, SignedIn session) {
+    jdbc.sql("update web_session set provider_subject = ?, provider_session = ? where key = ?")
+        .params(provider.subject(), provider.session(), session.key())
+        .update();
+  }
+
+  /**
+   * The provider ended one of its sessions, or all of a person.
+   *
+   * @param subject null when only the session is known
+   * @param providerSession null for all of the person
+   */
+  @Transactional
+  public void endOfProvider(String subject, String providerSession) {
+    jdbc.sql(
+            """
+            delete from web_session
+            where (cast(:subject as text) is null and provider_session is not null
+                   or provider_subject = :subject)
+              and (cast(:session as text) is null or provider_session = :session)
+            returning person
+            """)
+        .param("subject", subject)
+        .param("session", providerSession)
+        .query(String.class)
+        .list()
+        .forEach(person -> signIns.sessionEnded(person, "provider"));
+  }
+
   /** Whether the session has lasted as long as one may, told to the journal when it has. */
   @Transactional
   public boolean isOver(SignedIn session) {
