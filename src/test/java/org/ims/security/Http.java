@@ -117,7 +117,7 @@ public final class Http {
     return send(method, path, null, null);
   }
 
-  HttpResponse<String> send(String method, String path, String body, String type) {
+  public HttpResponse<String> send(String method, String path, String body, String type) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(Duration.ofSeconds(60))
