@@ -59,12 +59,13 @@ class SessionLimitFilter extends OncePerRequestFilter {
   private SignedIn begin(HttpServletRequest request, HttpSession session, String person) {
     WebSessions all = sessions.getObject();
     if (session.getAttribute(OidcSession.ATTRIBUTE) instanceof OidcSession provider) {
-      SignedIn begun = all.begin(person, "single-sign-on", request.getRemoteAddr());
+      SignedIn begun =
+          all.begin(session.getId(), person, "single-sign-on", request.getRemoteAddr());
       all.belongsTo(provider, begun);
       return begun;
     }
     String door = request.getServletPath().startsWith("/camunda") ? "web-applications" : "pages";
-    return all.begin(person, door, request.getRemoteAddr());
+    return all.begin(session.getId(), person, door, request.getRemoteAddr());
   }
 
   private boolean goesOn(HttpSession session, SignedIn signedIn) {

@@ -1,5 +1,6 @@
 package org.ims.security;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +34,15 @@ class WebSessions {
     this.most = most;
   }
 
-  /** Begins one; of the person's others the oldest end when there are too many. */
+  /**
+   * Begins one; of the person's others the oldest end when there are too many.
+   *
+   * @param session the web server's, whose first requests may come side by side and yet are one
+   */
   @Transactional
-  public SignedIn begin(String person, String door, String address) {
+  public SignedIn begin(String session, String person, String door, String address) {
     Instant now = clock.instant();
-    SignedIn begun = new SignedIn(person, UUID.randomUUID().toString(), now, now);
+    SignedIn begun = new SignedIn(person, key(session, person), now, now);
     jdbc.sql("select pg_advisory_xact_lock(hashtext('web-session'), hashtext(?))")
         .param(person)
         .query()
@@ -45,11 +50,15 @@ class WebSessions {
     jdbc.sql("delete from web_session where since < cast(? as timestamptz)")
         .param(now.minus(longest).toString())
         .update();
-    jdbc.sql(
-            "insert into web_session (key, person, since, seen_at) values (?, ?, cast(? as"
-                + " timestamptz), cast(? as timestamptz))")
-        .params(begun.key(), person, now.toString(), now.toString())
-        .update();
+    int added =
+        jdbc.sql(
+                "insert into web_session (key, person, since, seen_at) values (?, ?, cast(? as"
+                    + " timestamptz), cast(? as timestamptz)) on conflict do nothing")
+            .params(begun.key(), person, now.toString(), now.toString())
+            .update();
+    if (added == 0) {
+      return begun;
+    }
     List<String> tooMany =
         jdbc.sql(
                 """
@@ -64,6 +73,12 @@ class WebSessions {
     signIns.signedIn(person, door, address);
     tooMany.forEach(any -> signIns.sessionEnded(person, "too-many"));
     return begun;
+  }
+
+  /** Not the session's own id: whoever reads the table must not become its owner. */
+  private static String key(String session, String person) {
+    return UUID.nameUUIDFromBytes((session + " " + person).getBytes(StandardCharsets.UTF_8))
+        .toString();
   }
 
   /** From now on the provider can end it. */

@@ -31,6 +31,7 @@ class SessionTest {
   @Autowired private EngineClock clock;
   @Autowired private JdbcClient jdbc;
   @Autowired private Environment environment;
+  @Autowired private WebSessions webSessions;
   @LocalServerPort private int port;
 
   private static int tests;
@@ -82,6 +83,18 @@ class SessionTest {
       assertThat(session.get(DATA).statusCode()).isEqualTo(200);
     }
     assertThat(entries("session-ended")).hasSize(1);
+  }
+
+  /** A browser sends the next requests before the one that signed in has ended. */
+  @Test
+  void requestsSideBySideBeginOneSession() {
+    SignedIn one = webSessions.begin("session", person, "pages", "127.0.0.1");
+    SignedIn other = webSessions.begin("session", person, "pages", "127.0.0.1");
+    assertThat(other.key()).isEqualTo(one.key());
+    assertThat(entries("signed-in")).hasSize(1);
+    assertThat(webSessions.begin("next", person, "pages", "127.0.0.1").key())
+        .isNotEqualTo(one.key());
+    assertThat(entries("signed-in")).hasSize(2);
   }
 
   @Test
