@@ -250,8 +250,9 @@ class HostileModelsTest {
             "act_re_decision_req_def",
             "act_re_camformdef",
             "act_ru_authorization",
-            "act_ru_jobdef",
-            "journal_entry"));
+            "act_ru_jobdef"));
+    // That somebody signs in is on record once an hour, whatever comes of it.
+    tables.add("journal_entry WHERE kind <> 'signed-in'");
     for (String table : tables) {
       rows.put(table, jdbc.queryForObject("SELECT count(*) FROM " + table, Long.class));
     }
