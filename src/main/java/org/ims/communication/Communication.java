@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.ims.engine.MailAddress;
 import org.ims.engine.Notices;
 import org.ims.engine.People;
+import org.ims.engine.RecentlySeen;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
 import org.ims.incident.Journal;
@@ -23,6 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 class Communication {
 
   private static final Logger log = LoggerFactory.getLogger(Communication.class);
+
+  /** Far more than can be on their way while the database is away. */
+  private static final int HANDED_OVER = 10_000;
 
   private final Incidents incidents;
   private final Outbox outbox;
@@ -39,6 +43,7 @@ class Communication {
   private final boolean repliesAreRead;
   private final Journal journal;
   private final Clock clock;
+  private final RecentlySeen<Long> handedOver = new RecentlySeen<>(HANDED_OVER);
 
   Communication(
       Incidents incidents,
@@ -175,9 +180,10 @@ class Communication {
   record Attempt(boolean delivered, boolean forGood, String because) {}
 
   /**
-   * Tries to send a notice, unless that was done already. A crash between the mail server's word
-   * and the commit sends it again under the same Message-ID; that double is the price of losing
-   * none. Two who try at once follow one another, and the second finds it sent.
+   * Tries to send a notice, unless that was done already. When the database goes away between the
+   * mail server's word and the commit, this process remembers that it was sent. When the process
+   * itself ends there, it is sent again under the same Message-ID; that double is the price of
+   * losing none. Two who try at once follow one another, and the second finds it sent.
    */
   @Transactional
   Attempt send(long noticeId) {
@@ -186,7 +192,10 @@ class Communication {
       return new Attempt(true, false, null);
     }
     try {
-      carry(notice);
+      if (!handedOver.contains(noticeId)) {
+        carry(notice);
+        handedOver.add(noticeId);
+      }
     } catch (NotDeliveredException e) {
       log.warn("Notice {} was not taken: {}", noticeId, e.getMessage());
       notice.markFailed(e.getMessage(), clock.instant());

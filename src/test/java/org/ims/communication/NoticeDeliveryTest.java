@@ -36,6 +36,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ImsTest
 @PassesEveryNode("NoticeDelivery")
@@ -67,6 +68,7 @@ class NoticeDeliveryTest {
   @Autowired private IdentityService identity;
   @Autowired private RuntimeService runtime;
   @Autowired private EngineClock clock;
+  @Autowired private TransactionTemplate transaction;
 
   @Value("${ims.data-directory}")
   private Path data;
@@ -111,6 +113,25 @@ class NoticeDeliveryTest {
             "Subject: " + number + " - we have your report: Mail is down",
             "Auto-Submitted: auto-generated",
             "Message-ID: <");
+  }
+
+  /** The database goes away between the server's word and the commit; the process lives on. */
+  @Test
+  void noticeWhoseMarkWasLostIsNotSentAgain() throws Exception {
+    String number = reported(journey.report(MINOR));
+    long id = notice(number).id();
+    transaction.executeWithoutResult(
+        commits -> {
+          assertThat(communication.send(id).delivered()).isTrue();
+          commits.setRollbackOnly();
+        });
+    assertThat(notice(number).state()).isEqualTo(Notice.State.PENDING);
+    Files.delete(mail(number));
+
+    jobs.run(number, "ServiceTask_SendNotice");
+
+    assertThat(notice(number).state()).isEqualTo(Notice.State.SENT);
+    assertThat(mail(number)).doesNotExist();
   }
 
   /** Many are told in many steps, of which none holds up the one that asks. */
