@@ -45,6 +45,10 @@ class JobRunners implements MeterBinder {
     return traces;
   }
 
+  RelockedJobs relocked() {
+    return relocked;
+  }
+
   HaltJob halt(String jobId) {
     return new HaltJob(jobId, relocked);
   }

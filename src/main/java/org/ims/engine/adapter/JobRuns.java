@@ -51,6 +51,7 @@ class JobRuns extends ExecuteJobsRunnable {
       String jobId,
       CommandExecutor commandExecutor,
       JobFailureCollector collector) {
+    runners.relocked().begun(jobId);
     try {
       super.executeJob(jobId, commandExecutor, collector);
       return true;
@@ -68,6 +69,8 @@ class JobRuns extends ExecuteJobsRunnable {
         MDC.remove(INCIDENT);
       }
       return false;
+    } finally {
+      runners.relocked().ended(jobId);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.ims.engine.adapter;
 
 import java.util.List;
+import org.ims.engine.RecentlySeen;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,8 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 class RelockedJobs {
 
+  /** Far more than can wait for their locks to run out. */
+  private static final int REMEMBERED = 10_000;
+
   private final ObjectProvider<JdbcClient> jdbc;
   private final int most;
+  private final RecentlySeen<String> outlived = new RecentlySeen<>(REMEMBERED);
 
   RelockedJobs(ObjectProvider<JdbcClient> jdbc, @Value("${ims.stuck-jobs.relocks}") int most) {
     if (most < 1) {
@@ -30,8 +35,22 @@ class RelockedJobs {
     return most;
   }
 
-  /** Counts those of the jobs that still have the lock of somebody else. */
-  void count(List<String> jobs) {
+  /** This process runs it now. */
+  void begun(String job) {
+    outlived.forget(job);
+  }
+
+  /**
+   * This process has outlived it, done or failed. That it could not tell the database, and the lock
+   * runs out, is not the job's fault.
+   */
+  void ended(String job) {
+    outlived.add(job);
+  }
+
+  /** Counts those of the jobs whose lock has run out. */
+  void count(List<String> acquired) {
+    List<String> jobs = acquired.stream().filter(job -> !outlived.contains(job)).toList();
     if (jobs.isEmpty()) {
       return;
     }

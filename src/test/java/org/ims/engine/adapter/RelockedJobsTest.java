@@ -83,6 +83,37 @@ class RelockedJobsTest {
     jobs.assertNone(number, STEP);
   }
 
+  /** Its run came to an end, whatever became of the database meanwhile. */
+  @Test
+  void jobThatThisProcessOutlivedIsNotHalted() {
+    taken();
+    for (int relock = 1; relock <= 4; relock++) {
+      relocked.begun(job().getId());
+      relocked.ended(job().getId());
+      lockRunsOut();
+      taken();
+    }
+    run();
+    jobs.assertNone(number, STEP);
+  }
+
+  /** It does not come back, and only its lock runs out. */
+  @Test
+  void jobThatHangsIsHalted() {
+    taken();
+    relocked.ended(job().getId());
+    relocked.begun(job().getId());
+    for (int relock = 1; relock <= 3; relock++) {
+      lockRunsOut();
+      taken();
+    }
+    run();
+    assertThat(job().getExceptionMessage()).startsWith("Halted: ");
+    management.setJobRetries(job().getId(), 1);
+    run();
+    jobs.assertNone(number, STEP);
+  }
+
   private void run() {
     ProcessEngineConfigurationImpl configuration =
         (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
