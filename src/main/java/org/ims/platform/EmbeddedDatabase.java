@@ -10,12 +10,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.util.FileSystemUtils;
 
-/** The PostgreSQL that a start without an external database brings along; it keeps its data. */
+/**
+ * The PostgreSQL that a start without an external database brings along; it keeps its data. When
+ * its server dies while the application lives, as it does when the disk is full, it is started
+ * again, at the same port, until it stays.
+ */
 class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
   /** Owns the tables that come by migration; nothing but migrations works as it. */
@@ -29,8 +37,26 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
+  /** Of the library, in the cluster. */
+  private static final String LIBRARYS_LOCK = "epg-lock";
+
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  /**
+   * The library waits for as long as it is told even for a server that has given up; only each
+   * fourth attempt leaves time for a long recovery.
+   */
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(8);
+
+  private static final int LONG_ATTEMPT = 4;
+
   private final DataDirectory directory;
-  private final EmbeddedPostgres server;
+  private final Duration patience;
+  private final int port;
+  private final ScheduledExecutorService reviver =
+      Executors.newSingleThreadScheduledExecutor(EmbeddedDatabase::thread);
+  private EmbeddedPostgres server;
+  private boolean closed;
 
   EmbeddedDatabase(Path dataDirectory) {
     // Recovery after a crash takes its time.
@@ -39,15 +65,59 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
   EmbeddedDatabase(Path dataDirectory, Duration patience) {
     directory = DataDirectory.hold(dataDirectory);
+    this.patience = patience;
     try {
-      server = start(patience);
+      server = create();
     } catch (IOException | RuntimeException e) {
       release();
       throw e instanceof StartFailure failure ? failure : serverFailed(e);
     }
+    port = server.getPort();
+    watch();
   }
 
-  private EmbeddedPostgres start(Duration patience) throws IOException {
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "embedded-database");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void watch() {
+    OrphanedServer.of(directory.postgres())
+        .ifPresent(process -> process.onExit().thenRun(() -> soon(() -> revive(1))));
+  }
+
+  private void soon(Runnable work) {
+    try {
+      reviver.schedule(work, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // It was closed, which is why the server ended.
+      return;
+    }
+  }
+
+  private synchronized void revive(int attempt) {
+    if (closed) {
+      return;
+    }
+    try {
+      // The process is gone; what the library holds of it is let go.
+      server.close();
+      Files.deleteIfExists(directory.postgres().resolve(LIBRARYS_LOCK));
+      OrphanedServer.clear(directory.postgres());
+      Duration wait = attempt % LONG_ATTEMPT == 0 ? patience : SHORT_PATIENCE;
+      server = builder().setPort(port).setPGStartupWait(wait).start();
+      log.warn("The embedded database had ended; it was started again");
+      watch();
+    } catch (IOException | RuntimeException e) {
+      log.error(
+          "The embedded database has ended and does not start; {} says why. It is tried again.",
+          directory.postgresLog());
+      soon(() -> revive(attempt + 1));
+    }
+  }
+
+  private EmbeddedPostgres create() throws IOException {
     Path cluster = directory.postgres();
     if (Files.exists(directory.unfinished())) {
       FileSystemUtils.deleteRecursively(cluster);
@@ -63,27 +133,29 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     }
     // Of this start only: it would grow for ever.
     Files.deleteIfExists(directory.postgresLog());
-    EmbeddedPostgres started =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(cluster)
-            .setCleanDataDirectory(false)
-            // Spring stops the server after the pool; a hook of its own would race with it.
-            .setRegisterShutdownHook(false)
-            .setOutputRedirector(Redirect.appendTo(directory.postgresLog().toFile()))
-            .setErrorRedirector(Redirect.appendTo(directory.postgresLog().toFile()))
-            // The same order and case rules on every machine, whatever its locale.
-            .setLocaleConfig("locale", "C")
-            .setLocaleConfig("locale-provider", "builtin")
-            .setLocaleConfig("builtin-locale", "C.UTF-8")
-            // The library switches both off for throw-away databases; this one is kept.
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("timezone", "UTC")
-            .setPGStartupWait(patience)
-            .start();
+    EmbeddedPostgres started = builder().start();
     createRole(started);
     Files.deleteIfExists(directory.unfinished());
     return started;
+  }
+
+  private EmbeddedPostgres.Builder builder() {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(directory.postgres())
+        .setCleanDataDirectory(false)
+        // Spring stops the server after the pool; a hook of its own would race with it.
+        .setRegisterShutdownHook(false)
+        .setOutputRedirector(Redirect.appendTo(directory.postgresLog().toFile()))
+        .setErrorRedirector(Redirect.appendTo(directory.postgresLog().toFile()))
+        // The same order and case rules on every machine, whatever its locale.
+        .setLocaleConfig("locale", "C")
+        .setLocaleConfig("locale-provider", "builtin")
+        .setLocaleConfig("builtin-locale", "C.UTF-8")
+        // The library switches both off for throw-away databases; this one is kept.
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("timezone", "UTC")
+        .setPGStartupWait(patience);
   }
 
   private static void createRole(EmbeddedPostgres server) throws IOException {
@@ -127,7 +199,7 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
   @Override
   public String getJdbcUrl() {
-    return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+    return "jdbc:postgresql://localhost:" + port + "/postgres";
   }
 
   @Override
@@ -142,10 +214,14 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try {
-      server.close();
-    } finally {
-      release();
+    reviver.shutdownNow();
+    synchronized (this) {
+      closed = true;
+      try {
+        server.close();
+      } finally {
+        release();
+      }
     }
   }
 }

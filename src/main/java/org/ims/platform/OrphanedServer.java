@@ -24,6 +24,12 @@ final class OrphanedServer {
 
   private OrphanedServer() {}
 
+  /** The process that serves a cluster at this moment. */
+  static Optional<ProcessHandle> of(Path cluster) {
+    Path file = cluster.resolve("postmaster.pid");
+    return Files.exists(file) ? processIn(file) : Optional.empty();
+  }
+
   /** Stops or forgets it, so that a new server can start; the caller holds the data directory. */
   static void clear(Path cluster) {
     Path file = cluster.resolve("postmaster.pid");

@@ -2,6 +2,7 @@ package org.ims.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -76,6 +77,25 @@ class EmbeddedDatabaseTest {
       assertThat(ProcessHandle.of(orphanedProcess).filter(ProcessHandle::isAlive)).isEmpty();
       assertThat(query(next, "SELECT word FROM kept")).isEqualTo("before the kill");
     }
+  }
+
+  @Test
+  void startsAServerAgainThatDiesWhileItIsUsed() throws Exception {
+    Path file = directory.resolve("postgres/postmaster.pid");
+    try (EmbeddedDatabase database = new EmbeddedDatabase(directory)) {
+      execute(database.getJdbcUrl(), "CREATE TABLE kept AS SELECT 'before it died' AS word");
+      for (int death = 0; death < 2; death++) {
+        ProcessHandle server = ProcessHandle.of(processIn(file)).orElseThrow();
+        server.destroyForcibly();
+        server.onExit().join();
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .ignoreExceptions()
+            .until(() -> query(database, "SELECT word FROM kept").equals("before it died"));
+        assertThat(processIn(file)).isNotEqualTo(server.pid());
+      }
+    }
+    assertThat(file).doesNotExist();
   }
 
   @Test
