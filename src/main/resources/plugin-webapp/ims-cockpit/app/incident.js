@@ -154,6 +154,17 @@ function download(incident, ending, label) {
 }
 
 async function dossier(place, incident) {
+  let found;
+  let refused;
+  try {
+    found = await ask('/api/journal/verification', { incident: incident.number });
+  } catch (error) {
+    if (error.status === 403) {
+      // Nor is the dossier for whoever may not ask this.
+      return null;
+    }
+    refused = error;
+  }
   place.append(
     element(
       'p',
@@ -163,12 +174,9 @@ async function dossier(place, incident) {
       element('span', null, 'Taking one is on record. The file proves itself: java -jar ims.jar --verify=<file>')
     )
   );
-  let found;
-  try {
-    found = await ask('/api/journal/verification', { incident: incident.number });
-  } catch (refused) {
+  if (refused) {
     place.append(element('p', 'ims-nothing', refused.message));
-    return;
+    return undefined;
   }
   const list = element('dl', 'ims-record');
   const tell = (label, value) =>
@@ -190,6 +198,7 @@ async function dossier(place, incident) {
     box.setAttribute('role', 'alert');
     place.append(box);
   }
+  return undefined;
 }
 
 /* The story: its newest part, and what came before on demand. */

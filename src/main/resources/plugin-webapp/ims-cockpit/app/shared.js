@@ -29,23 +29,20 @@ export function element(name, className, ...content) {
   return created;
 }
 
-/* What a refusal says, in the words of each rule that the request breaks. */
+/* What a refusal says, in the words of each rule that the request breaks; `status` holds its HTTP status. */
 export async function refusal(answer, path) {
+  let words = answer.status + ' for ' + path;
   try {
     const problem = await answer.json();
     const rules = (problem.errors || []).map((error) => error.message).filter(Boolean);
     // The engine's own API says it in another place than ours.
-    const said = rules.join(' ') || problem.detail || problem.message;
-    if (said) {
-      return new Error(said);
-    }
+    words = rules.join(' ') || problem.detail || problem.message || words;
   } catch (ignored) {
     // No problem detail: a proxy, say, that is no part of the application.
   }
-  return new Error(answer.status + ' for ' + path);
+  return Object.assign(new Error(words), { status: answer.status });
 }
 
-/* Asks our API with the session of whoever sits here; parameters without a value are left out. */
 export async function ask(path, parameters = {}) {
   const query = new URLSearchParams();
   Object.entries(parameters).forEach(([name, value]) => {

@@ -272,6 +272,16 @@ class IncidentsInCockpitTest {
     assertThat(troubles).isEmpty();
   }
 
+  /** What would be refused is not offered. */
+  @Test
+  void processOwnerIsOfferedNoDossier() {
+    String number = report("No dossier " + word, "mail");
+    signIn("process-owner");
+    page.navigate(cockpit() + "#/ims/incident/" + number);
+    assertThat(page.locator(".ims-timeline li").first()).isVisible();
+    assertThat(page.locator("section[aria-labelledby=ims-section-dossier]")).hasCount(0);
+  }
+
   @Test
   void auditorFindsNothingThatChangesAnything() {
     String number = report("Read only " + word, "mail");
