@@ -17,7 +17,7 @@ import org.ims.testing.TestPostgres;
  * A server of the PostgreSQL that is installed on this machine, where Debian puts it: unlike the
  * embedded one it brings the programs for backups.
  */
-final class InstalledPostgres implements AutoCloseable {
+public final class InstalledPostgres implements AutoCloseable {
 
   private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
 
@@ -31,7 +31,7 @@ final class InstalledPostgres implements AutoCloseable {
     this.port = port;
   }
 
-  static boolean isThere() {
+  public static boolean isThere() {
     return programs().isPresent();
   }
 
@@ -50,7 +50,7 @@ final class InstalledPostgres implements AutoCloseable {
   }
 
   /** A new cluster with the two roles that IMS knows. */
-  static InstalledPostgres start() throws IOException, SQLException {
+  public static InstalledPostgres start() throws IOException, SQLException {
     Path directory = Files.createTempDirectory("ims-postgres");
     InstalledPostgres server =
         new InstalledPostgres(programs().orElseThrow(), directory, Node.freePort());
@@ -58,28 +58,69 @@ final class InstalledPostgres implements AutoCloseable {
       run(Map.of(), List.of("chown", "postgres", directory.toString()));
     }
     server.asServer("initdb", "-D", server.cluster(), "-A", "trust", "-U", TestPostgres.USER);
-    server.asServer(
+    server.again();
+    server.execute("postgres", "create role " + TestPostgres.APPLICATION + " login");
+    return server;
+  }
+
+  /** Starts it, after it has ended, with what it had stored. */
+  public void again() throws IOException {
+    asServer(
         "pg_ctl",
         "-D",
-        server.cluster(),
+        cluster(),
         "-l",
         directory.resolve("log").toString(),
         "-w",
         "-o",
         "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s -c timezone=UTC"
-            .formatted(server.port, directory),
+            .formatted(port, directory),
         "start");
-    server.execute("postgres", "create role " + TestPostgres.APPLICATION + " login");
-    return server;
+  }
+
+  /** Ends it at once without writing what it has in memory, as a machine that loses its power. */
+  public void crash() throws IOException {
+    asServer("pg_ctl", "-D", cluster(), "-m", "immediate", "-w", "stop");
+  }
+
+  /** Ends it as an administrator does: sessions are cut, what they did not commit is undone. */
+  public void stop() throws IOException {
+    asServer("pg_ctl", "-D", cluster(), "-m", "fast", "-w", "stop");
+  }
+
+  /** Stops all its processes where they are, as a machine that is suspended. */
+  public void freeze() throws IOException {
+    // The one that makes sessions first, so that none comes after the others were counted.
+    Signal.STOP.to(first());
+    for (ProcessHandle session : first().descendants().toList()) {
+      Signal.STOP.to(session);
+    }
+  }
+
+  /** Lets them go on. */
+  public void thaw() throws IOException {
+    for (ProcessHandle session : first().descendants().toList()) {
+      Signal.CONT.to(session);
+    }
+    Signal.CONT.to(first());
+  }
+
+  private ProcessHandle first() throws IOException {
+    String pid = Files.readAllLines(directory.resolve("cluster/postmaster.pid")).get(0).trim();
+    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
   }
 
   /** Creates an empty database and answers its JDBC URL. */
-  String newDatabase(String name) throws SQLException {
+  public String newDatabase(String name) throws SQLException {
     execute("postgres", "create database " + name);
     return url(name);
   }
 
-  String url(String database) {
+  public int port() {
+    return port;
+  }
+
+  public String url(String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
   }
 

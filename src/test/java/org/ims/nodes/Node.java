@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,27 +15,45 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.ims.platform.OtherJvm;
+import org.ims.security.DemoUsers;
 import org.ims.testing.TestPostgres;
 
-/** The application in a process of its own, on a database that it shares with others. */
-final class Node implements AutoCloseable {
+/** The application in a process of its own, on a database that it may share with others. */
+public final class Node implements AutoCloseable {
 
-  static final String PASSWORD = "Two-nodes-1-database";
+  public static final String PASSWORD = "Two-nodes-1-database";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  /** Below those that Linux gives to clients by default (ip_local_port_range). */
+  private static final int LOWEST_PORT = 20_000;
+
+  private static final int HIGHEST_PORT = 32_000;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final Path directory;
   private final int port;
-  private final Process process;
+  private final List<String> arguments;
+  private final Map<String, String> environment;
+  private final String password;
+  private Process process;
 
-  private Node(Path directory, int port, Process process) {
+  private Node(
+      Path directory,
+      int port,
+      List<String> arguments,
+      Map<String, String> environment,
+      String password) {
     this.directory = directory;
+    this.password = password;
     this.port = port;
-    this.process = process;
+    this.arguments = arguments;
+    this.environment = environment;
   }
 
   /**
@@ -43,9 +62,14 @@ final class Node implements AutoCloseable {
    * @param directory where it keeps its files, and what it prints in {@code console.log}
    * @param options as on the command line
    */
-  static Node start(String url, Path directory, String... options) throws IOException {
-    Files.createDirectories(directory);
-    int port = freePort();
+  public static Node start(String url, Path directory, String... options) throws IOException {
+    return start(url, directory, Map.of(), options);
+  }
+
+  /** The same with more in its environment. */
+  public static Node start(
+      String url, Path directory, Map<String, String> environment, String... options)
+      throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -55,28 +79,64 @@ final class Node implements AutoCloseable {
                 "--spring.datasource.hikari.maximum-pool-size=10",
                 "--spring.flyway.user=" + TestPostgres.USER,
                 "--spring.flyway.password=any",
-                "--server.port=" + port,
-                "--ims.data-directory=" + directory,
                 "--ims.admin.password=" + PASSWORD));
     arguments.addAll(List.of(options));
-    Process process = OtherJvm.startApplication(arguments, directory.resolve("console.log"));
-    return new Node(directory, port, process);
+    return begin(directory, environment, PASSWORD, arguments);
   }
 
-  int port() {
+  /** Begins to start it with the database that it brings along, and with the demo's users. */
+  public static Node alone(Path directory, String... options) throws IOException {
+    return begin(directory, Map.of(), DemoUsers.PASSWORD, List.of(options));
+  }
+
+  private static Node begin(
+      Path directory, Map<String, String> environment, String password, List<String> options)
+      throws IOException {
+    Files.createDirectories(directory);
+    int port = freePort();
+    List<String> arguments = new ArrayList<>(options);
+    arguments.add("--server.port=" + port);
+    arguments.add("--ims.data-directory=" + directory);
+    Node node = new Node(directory, port, arguments, environment, password);
+    node.again();
+    return node;
+  }
+
+  /** Begins to start it once more, after it has ended, as it was started at first. */
+  public Node again() throws IOException {
+    process = OtherJvm.startApplication(arguments, directory.resolve("console.log"), environment);
+    return this;
+  }
+
+  public int port() {
     return port;
   }
 
+  /** Of the administrator, whose login is {@code admin}. */
+  public String password() {
+    return password;
+  }
+
+  /** Who may verify the journal; among the demo's users that is not the administrator. */
+  public String auditor() {
+    return password.equals(DemoUsers.PASSWORD) ? "auditor" : "admin";
+  }
+
   /** Waits until it takes requests. */
-  Node ready() {
+  public Node ready() {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))
-        .until(() -> !process.isAlive() || status("/actuator/health/readiness") == 200);
+        .until(() -> !process.isAlive() || isReady());
     if (!process.isAlive()) {
       throw new IllegalStateException("The node ended: " + console());
     }
     return this;
+  }
+
+  /** Whether it takes requests at this moment. */
+  public boolean isReady() {
+    return status("/actuator/health/readiness") == 200;
   }
 
   private int status(String path) {
@@ -97,8 +157,24 @@ final class Node implements AutoCloseable {
   }
 
   /** Ends it at once, as a machine that loses its power. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
+  }
+
+  /** Asks it to end and waits until it has. */
+  public void terminate() {
+    process.destroy();
+    process.onExit().join();
+  }
+
+  /** Stops it where it is, as a machine that is suspended. */
+  public void pause() throws IOException {
+    Signal.STOP.to(process.toHandle());
+  }
+
+  /** Lets it go on. */
+  public void resume() throws IOException {
+    Signal.CONT.to(process.toHandle());
   }
 
   /** What it wrote to people, as files since it has no mail server. */
@@ -110,7 +186,7 @@ final class Node implements AutoCloseable {
     }
   }
 
-  String console() {
+  public String console() {
     return read(directory.resolve("console.log"));
   }
 
@@ -122,10 +198,21 @@ final class Node implements AutoCloseable {
     }
   }
 
+  /**
+   * A port that no client is given for its own end: while this one is down, a client that calls it
+   * could else be connected to itself, and hold the port.
+   */
   static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0)) {
-      return probe.getLocalPort();
+    for (int attempt = 0; attempt < 100; attempt++) {
+      try (ServerSocket probe =
+          new ServerSocket(ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT))) {
+        return probe.getLocalPort();
+      } catch (BindException e) {
+        // Somebody has it.
+        continue;
+      }
     }
+    throw new IOException("No port is free.");
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ims.IncidentManagementApplication;
@@ -19,25 +20,34 @@ public final class OtherJvm {
     return builder(System.getProperty("java.class.path"), main, arguments).start();
   }
 
-  /**
-   * The application, without what the tests add to it. Errors and output go to a file, so that it
-   * never waits for a reader.
-   */
+  /** The same with nothing special in its environment. */
   public static Process startApplication(List<String> arguments, Path output) throws IOException {
+    return startApplication(arguments, output, Map.of());
+  }
+
+  /**
+   * The application, without what the tests add to it. Errors and output are added to a file, so
+   * that it never waits for a reader.
+   */
+  public static Process startApplication(
+      List<String> arguments, Path output, Map<String, String> environment) throws IOException {
     String tests = Path.of("target", "test-classes").toString();
     String classPath =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(entry -> !Path.of(entry).endsWith(tests))
             .collect(Collectors.joining(File.pathSeparator));
-    return builder(classPath, IncidentManagementApplication.class, arguments)
-        .redirectOutput(output.toFile())
-        .start();
+    ProcessBuilder builder =
+        builder(classPath, IncidentManagementApplication.class, arguments)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 
   private static ProcessBuilder builder(String classPath, Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(javaProgram());
     command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:+UseSerialGC");
     command.add("-cp");
     command.add(classPath);
     command.add(main.getName());

@@ -22,15 +22,22 @@ public final class Api {
 
   private final String base;
   private final String login;
+  private final String password;
 
-  private Api(int port, String login) {
+  private Api(int port, String login, String password) {
     this.base = "http://127.0.0.1:" + port;
     this.login = login;
+    this.password = password;
   }
 
   /** The API as the user with this login sees it. */
   public static Api as(String login, int port) {
-    return new Api(port, login);
+    return as(login, DemoUsers.PASSWORD, port);
+  }
+
+  /** The API as somebody else than a user of the demo sees it. */
+  public static Api as(String login, String password, int port) {
+    return new Api(port, login, password);
   }
 
   /** A problem without its trace, which is another for each request. */
@@ -113,7 +120,7 @@ public final class Api {
   }
 
   private HttpRequest.Builder request(String path) {
-    String credentials = login + ":" + DemoUsers.PASSWORD;
+    String credentials = login + ":" + password;
     return HttpRequest.newBuilder(URI.create(base + path))
         .timeout(Duration.ofSeconds(60))
         .header(

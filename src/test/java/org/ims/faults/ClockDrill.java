@@ -1,0 +1,114 @@
+package org.ims.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ims.nodes.Node;
+import org.ims.security.Http;
+import org.ims.testing.TestPostgres;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The clock of one of two nodes jumps, and jumps back, while people work at both. */
+@Tag("faults")
+@EnabledIf(
+    value = "canLie",
+    disabledReason = "needs Debian's faketime, by which a process is told another time")
+class ClockDrill {
+
+  private static final Duration LOCK = Duration.ofSeconds(15);
+  private static final Duration CHECK = Duration.ofSeconds(5);
+
+  /** What was reported at the node that is ahead is due when this time has come. */
+  private static final Duration AHEAD = Duration.ofMinutes(10);
+
+  private static final List<String> JUMPS = List.of("+600", "-600", "+600", "-600");
+
+  @TempDir private Path folder;
+
+  static boolean canLie() {
+    return library().isPresent();
+  }
+
+  private static Optional<Path> library() {
+    return Stream.of("x86_64-linux-gnu", "aarch64-linux-gnu")
+        .map(machine -> Path.of("/usr/lib", machine, "faketime", "libfaketimeMT.so.1"))
+        .filter(Files::isReadable)
+        .findFirst();
+  }
+
+  @Test
+  void nodeWhoseClockIsWrongTakesNoJobs() throws IOException {
+    String url = TestPostgres.newDatabase();
+    Invariants invariants = Invariants.of(url);
+    Path offset = folder.resolve("offset");
+    Files.writeString(offset, "+0\n");
+    Map<String, String> lie =
+        Map.of(
+            "LD_PRELOAD",
+            library().orElseThrow().toString(),
+            "FAKETIME_TIMESTAMP_FILE",
+            offset.toString(),
+            "FAKETIME_NO_CACHE",
+            "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC",
+            "1");
+    String check = "--ims.clock.check-every=" + CHECK;
+    try (Postbox postbox = Postbox.open();
+        Node right = Drill.node(url, folder.resolve("right"), postbox, LOCK, check)) {
+      Drill.welcome(right);
+      try (Node wrong =
+          Drill.node(url, folder.resolve("wrong"), lie, postbox, LOCK, check).ready()) {
+        List<Duration> recoveries = new ArrayList<>();
+        Load load = Load.on(right, wrong);
+        try (load) {
+          for (String jump : JUMPS) {
+            load.work(Duration.ofSeconds(10));
+            Files.writeString(offset, jump + "\n");
+            recoveries.add(until(wrong, "STOPPED"));
+            load.work(LOCK);
+            Files.writeString(offset, "+0\n");
+            recoveries.add(until(wrong, "ACTIVE"));
+          }
+        }
+        Duration settled = invariants.settled(AHEAD.plus(LOCK).plusSeconds(60));
+        assertThat(Drill.triedAgain(right, invariants)).isZero();
+        Invariants.Verdict verdict = invariants.check(load, postbox, right);
+        assertThat(verdict.twice()).as("mails that came twice").isZero();
+        Figures.write(
+            "the clock of one of two nodes jumps by 10 min and back (time until its jobs stop, and go on)",
+            verdict,
+            recoveries,
+            settled,
+            load.answers());
+      }
+    }
+  }
+
+  private static Duration until(Node node, String state) {
+    Http admin = Drill.admin(node);
+    long begin = System.nanoTime();
+    await()
+        .atMost(CHECK.multipliedBy(4))
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Http.json(admin.get("/actuator/health"))
+                            .at("/components/engine/details/jobExecutor")
+                            .asText())
+                    .isEqualTo(state));
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+}
