@@ -26,17 +26,14 @@ final class OrphanedServer {
 
   /** The process that serves a cluster at this moment. */
   static Optional<ProcessHandle> of(Path cluster) {
-    Path file = cluster.resolve("postmaster.pid");
+    Path file = fileOf(cluster);
     return Files.exists(file) ? processIn(file) : Optional.empty();
   }
 
   /** Stops or forgets it, so that a new server can start; the caller holds the data directory. */
   static void clear(Path cluster) {
-    Path file = cluster.resolve("postmaster.pid");
-    if (!Files.exists(file)) {
-      return;
-    }
-    Optional<ProcessHandle> process = processIn(file);
+    Path file = fileOf(cluster);
+    Optional<ProcessHandle> process = of(cluster);
     if (process.isEmpty()) {
       // PostgreSQL finds out by itself that the process is gone, and recovers.
       return;
@@ -48,6 +45,10 @@ final class OrphanedServer {
       // The number now belongs to another program, which PostgreSQL would take for its server.
       delete(file);
     }
+  }
+
+  private static Path fileOf(Path cluster) {
+    return cluster.resolve("postmaster.pid");
   }
 
   private static Optional<ProcessHandle> processIn(Path file) {

@@ -43,6 +43,7 @@ export async function refusal(answer, path) {
   return Object.assign(new Error(words), { status: answer.status });
 }
 
+/* Asks our API with the session of whoever sits here; parameters without a value are left out. */
 export async function ask(path, parameters = {}) {
   const query = new URLSearchParams();
   Object.entries(parameters).forEach(([name, value]) => {

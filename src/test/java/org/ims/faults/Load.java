@@ -39,7 +39,6 @@ final class Load implements AutoCloseable {
   private final String run = "Drill " + RUNS.incrementAndGet() + " report ";
   private final List<Node> nodes;
   private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
-  private final Map<String, Boolean> unknown = new ConcurrentHashMap<>();
   private final Map<String, Integer> answers = new TreeMap<>();
   private final List<String> wrong = new ArrayList<>();
   private final AtomicInteger next = new AtomicInteger();
@@ -89,9 +88,6 @@ final class Load implements AutoCloseable {
         // To the next node, as a proxy would send them.
         turn++;
         done = send(title, clients.get(turn % clients.size()));
-      }
-      if (!done) {
-        unknown.put(title, true);
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }

@@ -80,12 +80,16 @@ public final class InstalledPostgres implements AutoCloseable {
 
   /** Ends it at once without writing what it has in memory, as a machine that loses its power. */
   public void crash() throws IOException {
-    asServer("pg_ctl", "-D", cluster(), "-m", "immediate", "-w", "stop");
+    end("immediate");
   }
 
   /** Ends it as an administrator does: sessions are cut, what they did not commit is undone. */
   public void stop() throws IOException {
-    asServer("pg_ctl", "-D", cluster(), "-m", "fast", "-w", "stop");
+    end("fast");
+  }
+
+  private void end(String mode) throws IOException {
+    asServer("pg_ctl", "-D", cluster(), "-m", mode, "-w", "stop");
   }
 
   /** Stops all its processes where they are, as a machine that is suspended. */
@@ -172,7 +176,7 @@ public final class InstalledPostgres implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    asServer("pg_ctl", "-D", cluster(), "-m", "immediate", "stop");
+    crash();
     run(Map.of(), List.of("rm", "-rf", directory.toString()));
   }
 

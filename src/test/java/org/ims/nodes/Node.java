@@ -127,16 +127,11 @@ public final class Node implements AutoCloseable {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))
-        .until(() -> !process.isAlive() || isReady());
+        .until(() -> !process.isAlive() || status("/actuator/health/readiness") == 200);
     if (!process.isAlive()) {
       throw new IllegalStateException("The node ended: " + console());
     }
     return this;
-  }
-
-  /** Whether it takes requests at this moment. */
-  public boolean isReady() {
-    return status("/actuator/health/readiness") == 200;
   }
 
   private int status(String path) {

@@ -20,11 +20,6 @@ public final class OtherJvm {
     return builder(System.getProperty("java.class.path"), main, arguments).start();
   }
 
-  /** The same with nothing special in its environment. */
-  public static Process startApplication(List<String> arguments, Path output) throws IOException {
-    return startApplication(arguments, output, Map.of());
-  }
-
   /**
    * The application, without what the tests add to it. Errors and output are added to a file, so
    * that it never waits for a reader.
