@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ims.nodes.Node;
+import org.ims.nodes.Reports;
 import org.ims.security.Http;
 
 /** What the drills have in common. */
@@ -40,14 +41,7 @@ final class Drill {
 
   /** Waits for the first node and gives the only user an address, at which reports are answered. */
   static void welcome(Node node) {
-    HttpResponse<String> answer =
-        admin(node.ready())
-            .put(
-                "/engine-rest/user/admin/profile",
-                """
-                {"id": "admin", "firstName": "Ada", "lastName": "Min", "email": "admin@example.org"}
-                """);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+    Reports.giveAddress(admin(node.ready()));
   }
 
   static Http admin(Node node) {
@@ -56,15 +50,7 @@ final class Drill {
 
   /** Reports an incident that nobody else triages, and answers its number. */
   static String reported(Node node) {
-    HttpResponse<String> answer =
-        admin(node)
-            .post(
-                "/api/incidents",
-                """
-                {"title": "Poison", "description": "Its work goes wrong", "service": "telephony",
-                 "noticedAt": "2026-03-02T08:00:00Z", "suspectedSecurity": false,
-                 "personalDataInvolved": "no", "peopleAtRisk": false}
-                """);
+    HttpResponse<String> answer = Reports.send(admin(node), "Poison", "telephony");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return Http.json(answer).get("number").asText();
   }

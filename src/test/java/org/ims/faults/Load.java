@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.ims.nodes.Node;
+import org.ims.nodes.Reports;
 import org.ims.security.Http;
 
 /**
@@ -96,18 +97,7 @@ final class Load implements AutoCloseable {
   private boolean send(String title, Http client) {
     long begin = System.nanoTime();
     try {
-      HttpResponse<String> answer =
-          client
-              .with("Idempotency-Key", title)
-              .post(
-                  "/api/incidents",
-                  """
-                  {"title": "%s", "description": "Nobody can send mail", "service": "mail",
-                   "noticedAt": "2026-03-02T08:00:00Z", "suspectedSecurity": false,
-                   "personalDataInvolved": "no", "peopleAtRisk": false}
-                  """
-                      .formatted(title));
-      return heard(title, answer);
+      return heard(title, Reports.send(client.with("Idempotency-Key", title), title, "mail"));
     } catch (UncheckedIOException e) {
       count("none");
       return false;
@@ -188,14 +178,7 @@ final class Load implements AutoCloseable {
     if (claimed.statusCode() != 204) {
       return;
     }
-    HttpResponse<String> done =
-        desk.post(
-            "/engine-rest/task/" + task + "/submit-form",
-            """
-                {"variables": {"kind": {"value": "incident"}, "category": {"value": "it"},
-                 "service": {"value": "mail"}, "criticalFunction": {"value": false},
-                 "awareAt": {"value": "2026-03-02T08:00:00Z"}}}
-                """);
+    HttpResponse<String> done = Reports.triage(desk, task);
     deskHeard("triage", done, 204);
     if (done.statusCode() == 204) {
       triaged.incrementAndGet();

@@ -15,6 +15,7 @@ import org.ims.nodes.Node;
 import org.ims.security.Http;
 import org.ims.testing.Api;
 import org.ims.testing.Modeler;
+import org.ims.testing.PlaybookTable;
 import org.ims.testing.TestPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults")
 class PoisonDrill {
 
-  private static final Path TABLE = Path.of("processes/response/PlaybookDecision.dmn");
   private static final Path PLAYBOOK =
       Path.of("src/test/resources/playbooks/PowerCutPlaybook.bpmn");
   private static final Duration LOCK = Duration.ofSeconds(10);
@@ -67,7 +67,8 @@ class PoisonDrill {
   @Test
   void workThatAlwaysFailsHoldsUpNobodyElse() throws IOException {
     Modeler modeler = Modeler.as("admin", node.password(), node.port());
-    assertThat(modeler.deploy("Slip", "PlaybookDecision.dmn", withRow()).status()).isEqualTo(200);
+    String table = PlaybookTable.withRowFor("PowerCutPlaybook");
+    assertThat(modeler.deploy("Slip", "PlaybookDecision.dmn", table).status()).isEqualTo(200);
     List<Duration> recoveries = new ArrayList<>();
     Load load = Load.on(node);
     try (load) {
@@ -193,24 +194,5 @@ class PoisonDrill {
             Drill.admin(node)
                 .get("/engine-rest/task?maxResults=20&processInstanceBusinessKey=" + number))
         .findValuesAsText("taskDefinitionKey");
-  }
-
-  private static String withRow() throws IOException {
-    String table = Files.readString(TABLE);
-    int last = table.indexOf("    </decisionTable>");
-    return table.substring(0, last)
-        + """
-              <rule id="Rule_Playbook_PowerCut">
-                <inputEntry id="Power_Category"><text></text></inputEntry>
-                <inputEntry id="Power_Subcategory"><text>contains(lower case(?), "power")</text></inputEntry>
-                <inputEntry id="Power_ServiceState"><text></text></inputEntry>
-                <inputEntry id="Power_DataClass"><text></text></inputEntry>
-                <inputEntry id="Power_DataExposure"><text></text></inputEntry>
-                <inputEntry id="Power_PeopleAtRisk"><text></text></inputEntry>
-                <outputEntry id="Power_Playbook"><text>"PowerCutPlaybook"</text></outputEntry>
-                <outputEntry id="Power_Because"><text>"The power is gone."</text></outputEntry>
-              </rule>
-        """
-        + table.substring(last);
   }
 }

@@ -43,7 +43,7 @@ class TwoNodesTest {
         Node second = Node.start(url, folder.resolve("second"), LOCK)) {
       first.ready();
       second.ready();
-      giveAddress(first);
+      Reports.giveAddress(Http.basic(first.port(), "admin", Node.PASSWORD));
       Http person = Http.webapp(first.port(), "admin", Node.PASSWORD, "tasklist");
       assertThat(whoIsSignedIn(person.at(second.port()))).isEqualTo("admin");
 
@@ -83,18 +83,6 @@ class TwoNodesTest {
     }
   }
 
-  /** Whoever has none is not written to. */
-  private static void giveAddress(Node node) {
-    HttpResponse<String> answer =
-        Http.basic(node.port(), "admin", Node.PASSWORD)
-            .put(
-                "/engine-rest/user/admin/profile",
-                """
-                {"id": "admin", "firstName": "Ada", "lastName": "Min", "email": "admin@example.org"}
-                """);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
-  }
-
   /** Sent until somebody takes it, always with the same key. */
   private static String number(String title, Node node, Node other) {
     try {
@@ -106,16 +94,10 @@ class TwoNodesTest {
 
   private static String sent(String title, Node node) {
     HttpResponse<String> answer =
-        Http.basic(node.port(), "admin", Node.PASSWORD)
-            .with("Idempotency-Key", title)
-            .post(
-                "/api/incidents",
-                """
-                {"title": "%s", "description": "Nobody can send mail", "service": "mail",
-                 "noticedAt": "2026-03-02T08:00:00Z", "suspectedSecurity": false,
-                 "personalDataInvolved": "no", "peopleAtRisk": false}
-                """
-                    .formatted(title));
+        Reports.send(
+            Http.basic(node.port(), "admin", Node.PASSWORD).with("Idempotency-Key", title),
+            title,
+            "mail");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return json(answer).get("number").asText();
   }

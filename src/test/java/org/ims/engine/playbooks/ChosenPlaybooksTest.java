@@ -25,6 +25,7 @@ import org.ims.testing.ImsTest;
 import org.ims.testing.Jobs;
 import org.ims.testing.Journey;
 import org.ims.testing.PlaybookPlayer;
+import org.ims.testing.PlaybookTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ChosenPlaybooksTest {
 
   private static final String SEVENTH = "PowerCutPlaybook";
-  private static final String TABLE = "processes/response/PlaybookDecision.dmn";
 
   @Autowired private Desk desk;
   @Autowired private Jobs jobs;
@@ -193,7 +193,7 @@ class ChosenPlaybooksTest {
 
   @Test
   void playbookThatIsDroppedInIsChosenByItsRowInTheTable() throws IOException {
-    deploy(SEVENTH + ".bpmn", seventh(), "PlaybookDecision.dmn", withRowFor(SEVENTH));
+    deploy(SEVENTH + ".bpmn", seventh(), "PlaybookDecision.dmn", PlaybookTable.withRowFor(SEVENTH));
     String number = assessed("Power cut in the north", Map.of());
 
     assertThat(playbooks.of(number))
@@ -207,7 +207,7 @@ class ChosenPlaybooksTest {
   /** A slip of the pen in the table must not hold up anybody's incident. */
   @Test
   void rowForAPlaybookThatDoesNotExistHoldsUpNothingAndCanBeMended() throws IOException {
-    deploy("PlaybookDecision.dmn", withRowFor(SEVENTH));
+    deploy("PlaybookDecision.dmn", PlaybookTable.withRowFor(SEVENTH));
     String number = assessed("Power cut in the north", Map.of());
     assertThat(desk.openTasks(number)).containsExactly("UserTask_Investigate");
     Job job = jobs.the(number, "CallActivity_Playbook");
@@ -255,26 +255,5 @@ class ChosenPlaybooksTest {
 
   private static String seventh() throws IOException {
     return Files.readString(Path.of("src/test/resources/playbooks", SEVENTH + ".bpmn"));
-  }
-
-  /** The table with one more row, as a process owner writes it. */
-  private static String withRowFor(String playbook) throws IOException {
-    String table = Files.readString(Path.of(TABLE));
-    int last = table.indexOf("    </decisionTable>");
-    return table.substring(0, last)
-        + """
-              <rule id="Rule_Playbook_PowerCut">
-                <inputEntry id="Power_Category"><text></text></inputEntry>
-                <inputEntry id="Power_Subcategory"><text>contains(lower case(?), "power")</text></inputEntry>
-                <inputEntry id="Power_ServiceState"><text></text></inputEntry>
-                <inputEntry id="Power_DataClass"><text></text></inputEntry>
-                <inputEntry id="Power_DataExposure"><text></text></inputEntry>
-                <inputEntry id="Power_PeopleAtRisk"><text></text></inputEntry>
-                <outputEntry id="Power_Playbook"><text>"%s"</text></outputEntry>
-                <outputEntry id="Power_Because"><text>"The power is gone."</text></outputEntry>
-              </rule>
-        """
-            .formatted(playbook)
-        + table.substring(last);
   }
 }
