@@ -45,6 +45,7 @@ final class Load implements AutoCloseable {
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger triaged = new AtomicInteger();
   private final AtomicLong slowest = new AtomicLong();
+  private final AtomicLong slowestRefusal = new AtomicLong();
   private final List<Thread> people = new ArrayList<>();
   private volatile boolean over;
   private volatile long lastAcknowledged = System.nanoTime();
@@ -96,14 +97,14 @@ final class Load implements AutoCloseable {
 
   private boolean send(String title, Http client) {
     long begin = System.nanoTime();
+    boolean taken = false;
     try {
-      return heard(title, Reports.send(client.with("Idempotency-Key", title), title, "mail"));
+      taken = heard(title, Reports.send(client.with("Idempotency-Key", title), title, "mail"));
     } catch (UncheckedIOException e) {
       count("none");
-      return false;
-    } finally {
-      slowest.accumulateAndGet(System.nanoTime() - begin, Math::max);
     }
+    (taken ? slowest : slowestRefusal).accumulateAndGet(System.nanoTime() - begin, Math::max);
+    return taken;
   }
 
   private boolean heard(String title, HttpResponse<String> answer) {
@@ -216,10 +217,17 @@ final class Load implements AutoCloseable {
   /** Begins to look at how long answers take. */
   void forgetTimes() {
     slowest.set(0);
+    slowestRefusal.set(0);
   }
 
+  /** Of an answer that takes a report. */
   Duration slowest() {
     return Duration.ofNanos(slowest.get());
+  }
+
+  /** Of any other answer, or of none. */
+  Duration slowestRefusal() {
+    return Duration.ofNanos(slowestRefusal.get());
   }
 
   /** Ends the work; patient people wait for the answer that they are owed. */

@@ -20,15 +20,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Compares the clock of this node with the database's: locks of jobs and due dates are told by the
- * clocks of the nodes. A node whose clock is wrong takes no jobs until it is right again.
+ * clocks of the nodes. A node whose clock is wrong goes by the database's from then on. It takes no
+ * jobs until the next comparison, so that what it began by the wrong clock is over.
  */
 @Component
 class ClockCheck implements JobWork, SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(ClockCheck.class);
-
-  private static final String WRONG =
-      "The clock of this node differs by {} from the database's: it takes no jobs";
 
   private final ObjectProvider<JdbcClient> jdbc;
   private final ObjectProvider<JobExecutor> executor;
@@ -36,7 +34,8 @@ class ClockCheck implements JobWork, SmartLifecycle {
   private final Duration every;
   private final InstantSource machine;
   private volatile Duration skew;
-  private volatile boolean stopped;
+  private Duration correction = Duration.ZERO;
+  private boolean stopped;
   private ThreadPoolTaskScheduler scheduler;
 
   @Autowired
@@ -61,8 +60,13 @@ class ClockCheck implements JobWork, SmartLifecycle {
     this.machine = machine;
   }
 
-  /** Compares the clocks; a database that does not answer says nothing about them. */
-  boolean agree() {
+  /**
+   * Compares the clocks, and has the engine go by the database's when the time that it tells is
+   * wrong. A database that does not answer says nothing about clocks.
+   *
+   * @return whether the time was right before
+   */
+  synchronized boolean agree() {
     try {
       Instant before = machine.instant();
       Instant databases =
@@ -75,22 +79,26 @@ class ClockCheck implements JobWork, SmartLifecycle {
       skew = Duration.between(databases, before.plus(Duration.between(before, after).dividedBy(2)));
     } catch (DataAccessException e) {
       log.warn("The clock of the database cannot be read: {}", e.getClass().getSimpleName());
+      return true;
     }
-    return skew == null || skew.abs().compareTo(most) <= 0;
+    if (!isTooMuch(skew.plus(correction))) {
+      return true;
+    }
+    correction = isTooMuch(skew) ? skew.negated() : Duration.ZERO;
+    EngineTime.correct(correction);
+    log.error(
+        "The clock of this node differs by {} from the database's: it goes by that, corrected by {}",
+        skew,
+        correction);
+    return false;
   }
 
-  /** Whether the job executor may begin; if not it is started when the clocks agree. */
-  boolean mayBegin() {
-    boolean agree = agree();
-    if (!agree) {
-      log.error(WRONG, skew);
-    }
-    stopped = !agree;
-    return agree;
+  private boolean isTooMuch(Duration difference) {
+    return difference.abs().compareTo(most) > 0;
   }
 
   /** Stops the job executor of this node, or starts it again. */
-  void check() {
+  synchronized void check() {
     JobExecutor jobs = executor.getIfAvailable();
     if (jobs == null) {
       return;
@@ -98,10 +106,11 @@ class ClockCheck implements JobWork, SmartLifecycle {
     boolean agree = agree();
     if (!agree && jobs.isActive()) {
       stopped = true;
-      log.error(WRONG, skew);
+      log.error("This node takes no jobs until the clocks are compared again");
       jobs.shutdown();
-    } else if (agree && stopped && !jobs.isActive()) {
-      log.warn("The clock of this node agrees with the database's: it takes jobs again");
+    } else if (agree && stopped) {
+      stopped = false;
+      log.warn("The time of this node agrees with the database's: it takes jobs again");
       jobs.start();
     }
   }

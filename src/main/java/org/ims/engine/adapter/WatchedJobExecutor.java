@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
 
 /**
  * The engine's job executor, whose jobs run in the trace of whoever asked for them, which gives up
- * jobs that end the process each time, and which rests while the clock of the node is wrong.
+ * jobs that end the process each time, and which begins by the right time.
  */
 class WatchedJobExecutor extends SpringJobExecutor {
 
@@ -27,12 +27,11 @@ class WatchedJobExecutor extends SpringJobExecutor {
     return new CountingAcquisition(this, jobs, relocked);
   }
 
-  /** Or later, when the clocks agree: see {@link ClockCheck}. */
+  /** By the right time: see {@link ClockCheck}. */
   @Override
   public void start() {
-    if (clocks.mayBegin()) {
-      super.start();
-    }
+    clocks.agree();
+    super.start();
   }
 
   @Override

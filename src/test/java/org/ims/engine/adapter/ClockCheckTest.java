@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
 import org.ims.engine.JobWork;
 import org.ims.testing.ImsTest;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,9 +18,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A node whose clock is wrong takes no jobs. */
+/** A node whose clock is wrong goes by the database's. */
 @ImsTest
 class ClockCheckTest {
+
+  /** Whoever measures takes time, too. */
+  private static final Duration CLOSE = Duration.ofSeconds(4);
 
   @Autowired private ObjectProvider<JdbcClient> jdbc;
 
@@ -26,44 +31,53 @@ class ClockCheckTest {
   private final Executor executor = new Executor();
   private ClockCheck check;
 
+  @AfterEach
+  void right() {
+    EngineTime.correct(Duration.ZERO);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"PT10M", "-PT10M", "PT6S"})
-  void wrongClockStopsTheJobExecutorUntilItIsRight(String wrong) {
+  void engineGoesByTheDatabaseWhenTheClockIsWrongAndByTheClockWhenItIsRightAgain(String wrong) {
     begin();
-    check.check();
-    assertThat(check.state()).isEqualTo(JobWork.State.ACTIVE);
+    compare(JobWork.State.ACTIVE);
+    assertThat(correction()).isZero();
 
     skew = Duration.parse(wrong);
-    check.check();
-    assertThat(check.state()).isEqualTo(JobWork.State.STOPPED);
-    assertThat(check.clockSkew().orElseThrow().minus(skew).abs()).isLessThan(Duration.ofSeconds(4));
+    compare(JobWork.State.STOPPED);
+    assertThat(check.clockSkew().orElseThrow().minus(skew).abs()).isLessThan(CLOSE);
+    assertThat(correction().plus(skew).abs()).isLessThan(CLOSE);
+    // The clock is as wrong as before, and the time is right.
+    compare(JobWork.State.ACTIVE);
 
     skew = Duration.ZERO;
-    check.check();
-    assertThat(check.state()).isEqualTo(JobWork.State.ACTIVE);
+    compare(JobWork.State.STOPPED);
+    assertThat(correction()).isZero();
+    compare(JobWork.State.ACTIVE);
   }
 
   @Test
-  void nodeThatBeginsWithAWrongClockTakesJobsOnceItIsRight() {
+  void nodeThatBeginsWithAWrongClockGoesByTheDatabaseFromTheBeginning() {
     skew = Duration.ofMinutes(10);
     begin();
-    executor.shutdown();
-    assertThat(check.mayBegin()).isFalse();
-    check.check();
-    assertThat(check.state()).isEqualTo(JobWork.State.STOPPED);
-
-    skew = Duration.ZERO;
-    check.check();
-    assertThat(check.state()).isEqualTo(JobWork.State.ACTIVE);
+    check.agree();
+    assertThat(correction().plus(skew).abs()).isLessThan(CLOSE);
+    compare(JobWork.State.ACTIVE);
   }
 
   @Test
-  void jobExecutorDoesNotBeginWithAWrongClock() {
+  void clockThatIsStoppedIsCorrectedWhenItIsLetGo() {
+    Instant stopped = Instant.parse("2026-03-02T08:00:00Z");
     skew = Duration.ofMinutes(10);
     begin();
-    WatchedJobExecutor beginning = new WatchedJobExecutor(null, null, check);
-    beginning.start();
-    assertThat(beginning.isActive()).isFalse();
+    EngineTime.stopAt(stopped);
+    try {
+      check.check();
+      assertThat(EngineTime.now()).isEqualTo(stopped);
+    } finally {
+      EngineTime.reset();
+    }
+    assertThat(correction().plus(skew).abs()).isLessThan(CLOSE);
   }
 
   @Test
@@ -72,6 +86,16 @@ class ClockCheckTest {
     executor.shutdown();
     check.check();
     assertThat(check.state()).isEqualTo(JobWork.State.STOPPED);
+  }
+
+  private void compare(JobWork.State then) {
+    check.check();
+    assertThat(check.state()).isEqualTo(then);
+  }
+
+  /** By how much the engine's time differs from this machine's. */
+  private static Duration correction() {
+    return Duration.between(Instant.now(), EngineTime.now()).truncatedTo(ChronoUnit.SECONDS);
   }
 
   private void begin() {
