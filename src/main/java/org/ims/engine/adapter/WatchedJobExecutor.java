@@ -5,12 +5,15 @@ import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
 
 /**
  * The engine's job executor, whose jobs run in the trace of whoever asked for them, which gives up
  * jobs that end the process each time, and which begins by the right time.
  */
-class WatchedJobExecutor extends SpringJobExecutor {
+class WatchedJobExecutor extends SpringJobExecutor
+    implements ApplicationListener<ContextClosedEvent> {
 
   private final JobRunners runners;
   private final RelockedJobs relocked;
@@ -20,7 +23,6 @@ class WatchedJobExecutor extends SpringJobExecutor {
     this.runners = runners;
     this.relocked = relocked;
     this.clocks = clocks;
-    setAcquireJobsCmdFactory(this::acquisition);
   }
 
   private Command<AcquiredJobs> acquisition(int jobs) {
@@ -31,7 +33,18 @@ class WatchedJobExecutor extends SpringJobExecutor {
   @Override
   public void start() {
     clocks.agree();
+    // Each shutdown forgets it.
+    setAcquireJobsCmdFactory(this::acquisition);
     super.start();
+  }
+
+  /**
+   * What a node takes while it ends is run by nobody until its lock runs out; another node takes it
+   * at once.
+   */
+  @Override
+  public void onApplicationEvent(ContextClosedEvent end) {
+    shutdown();
   }
 
   @Override

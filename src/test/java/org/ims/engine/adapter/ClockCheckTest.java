@@ -88,6 +88,24 @@ class ClockCheckTest {
     assertThat(check.state()).isEqualTo(JobWork.State.STOPPED);
   }
 
+  @Test
+  void executorThatBeginsAnewCountsAsBeforeWhatItTakes() {
+    begin();
+    WatchedJobExecutor watched = new WatchedJobExecutor(null, null, check);
+    try {
+      for (int time = 0; time < 2; time++) {
+        watched.start();
+        assertThat(watched.isActive()).isTrue();
+        assertThat(watched.getAcquireJobsCmd(1)).isInstanceOf(CountingAcquisition.class);
+        watched.shutdown();
+      }
+      watched.start();
+    } finally {
+      watched.onApplicationEvent(null);
+    }
+    assertThat(watched.isActive()).isFalse();
+  }
+
   private void compare(JobWork.State then) {
     check.check();
     assertThat(check.state()).isEqualTo(then);
