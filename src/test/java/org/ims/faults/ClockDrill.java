@@ -82,16 +82,16 @@ class ClockDrill {
             recoveries.add(noticed(wrong));
           }
         }
-        Duration settled = invariants.settled(AHEAD.plus(LOCK).plusSeconds(60));
-        assertThat(Drill.triedAgain(right, invariants)).isZero();
-        Invariants.Verdict verdict = invariants.check(load, postbox, right);
-        assertThat(verdict.twice()).as("mails that came twice").isZero();
-        Figures.write(
-            "the clock of one of two nodes jumps by 10 min and back (time until it is right again)",
-            verdict,
-            recoveries,
-            settled,
-            load.answers());
+        Drill.End end =
+            new Drill.Stage(right, invariants, postbox)
+                .end(
+                    "the clock of one of two nodes jumps by 10 min and back"
+                        + " (time until it is right again)",
+                    load,
+                    recoveries,
+                    AHEAD.plus(LOCK).plusSeconds(60));
+        assertThat(end.triedAgain()).as("jobs that got stuck").isZero();
+        assertThat(end.verdict().twice()).as("mails that came twice").isZero();
       }
     }
   }

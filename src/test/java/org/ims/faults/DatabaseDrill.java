@@ -148,10 +148,7 @@ class DatabaseDrill {
         recoveries.add(load.recovery(Duration.ofMinutes(2)));
       }
     }
-    Duration settled = invariants.settled(LOCK.plusSeconds(60));
-    Drill.triedAgain(node, invariants);
-    Invariants.Verdict verdict = invariants.check(load, postbox, node);
-    Figures.write(name, verdict, recoveries, settled, load.answers());
+    new Drill.Stage(node, invariants, postbox).end(name, load, recoveries, LOCK.plusSeconds(60));
     System.out.printf(
         "Slowest to take a report: %s, to refuse one: %s%n", load.slowest(), load.slowestRefusal());
     assertThat(load.slowestRefusal()).isLessThan(patience);

@@ -73,12 +73,15 @@ class DeliveryDrill {
     postbox.close();
   }
 
+  /** What goes over another channel does not wait for the mails. */
   @Test
   void mailServerIsAwayAndComesBack() throws IOException {
+    channel();
     drill(
         "the mail server is away, then silent, 1 min each",
         load -> {
           outage(load, postbox.line(), BreakableLine.Quality.CUT);
+          assertThat(calls()).as("over the other channel").isNotEmpty();
           outage(load, postbox.line(), BreakableLine.Quality.SILENT);
         });
   }
@@ -90,6 +93,7 @@ class DeliveryDrill {
         "a webhook answers 503, is away, then silent, 1 min each",
         load -> {
           answers(503);
+          Drill.assessed(node, "it", "Mail", "mail");
           load.work(Duration.ofMinutes(1));
           answers(204);
           outage(load, lineToHooks, BreakableLine.Quality.CUT);
@@ -125,16 +129,14 @@ class DeliveryDrill {
         recoveries.add(load.recovery(dead, Duration.ofMinutes(1)));
       }
     }
-    Duration settled = invariants.settled(LOCK.plusSeconds(60));
-    Drill.triedAgain(node, invariants);
-    Invariants.Verdict verdict = invariants.check(load, postbox, node);
-    assertThat(verdict.twice()).as("the fault was there").isPositive();
-    Figures.write(
-        "`kill -9` between the mail server's yes and our mark",
-        verdict,
-        recoveries,
-        settled,
-        load.answers());
+    Drill.End end =
+        new Drill.Stage(node, invariants, postbox)
+            .end(
+                "`kill -9` between the mail server's yes and our mark",
+                load,
+                recoveries,
+                LOCK.plusSeconds(60));
+    assertThat(end.verdict().twice()).as("the fault was there").isPositive();
   }
 
   private interface Faults {
@@ -151,15 +153,16 @@ class DeliveryDrill {
       recoveries.add(load.recovery(Duration.ofSeconds(10)));
       load.work(Duration.ofSeconds(10));
     }
-    Duration settled = invariants.settled(LOCK.plusSeconds(60));
-    assertThat(Drill.triedAgain(node, invariants)).isZero();
-    Invariants.Verdict verdict = invariants.check(load, postbox, node);
-    assertThat(verdict.twice()).as("mails that came twice").isZero();
-    Figures.write(name, verdict, recoveries, settled, load.answers());
+    Drill.End end =
+        new Drill.Stage(node, invariants, postbox)
+            .end(name, load, recoveries, LOCK.plusSeconds(60));
+    assertThat(end.triedAgain()).as("jobs that got stuck").isZero();
+    assertThat(end.verdict().twice()).as("mails that came twice").isZero();
   }
 
-  private static void outage(Load load, BreakableLine line, BreakableLine.Quality quality) {
+  private void outage(Load load, BreakableLine line, BreakableLine.Quality quality) {
     line.become(quality);
+    Drill.assessed(node, "it", "Mail", "mail");
     load.work(Duration.ofMinutes(1));
     line.become(BreakableLine.Quality.WHOLE);
     load.work(Duration.ofSeconds(10));

@@ -47,7 +47,7 @@ class DeploymentDrill {
       Load load = Load.on(node);
       try (load) {
         for (Path model : models()) {
-          Api.Answer refused = modeler.deploy("Broken", files(model));
+          Api.Answer refused = modeler.deploy("Broken", Modeler.filesOf(model));
           assertThat(refused.status()).as("%s: %s", model, refused.text()).isBetween(400, 499);
         }
         assertThat(invariants.count(deployments)).isEqualTo(before);
@@ -69,16 +69,13 @@ class DeploymentDrill {
           recoveries.add(load.recovery(dead, Duration.ofMinutes(1)));
         }
       }
-      Duration settled = invariants.settled(LOCK.plusSeconds(60));
-      Drill.triedAgain(node, invariants);
-      Invariants.Verdict verdict = invariants.check(load, postbox, node);
-      Figures.write(
-          "%d broken models, then `kill -9` during deployments of %d processes (%d landed, whole)"
-              .formatted(models().size(), FILES, landed),
-          verdict,
-          recoveries,
-          settled,
-          load.answers());
+      new Drill.Stage(node, invariants, postbox)
+          .end(
+              "%d broken models, then `kill -9` during deployments of %d processes (%d landed, whole)"
+                  .formatted(models().size(), FILES, landed),
+              load,
+              recoveries,
+              LOCK.plusSeconds(60));
     }
   }
 
@@ -87,17 +84,6 @@ class DeploymentDrill {
   private static List<Path> models() throws IOException {
     try (Stream<Path> files = Files.list(CORPUS)) {
       return files.filter(file -> !file.endsWith("findings.csv")).sorted().toList();
-    }
-  }
-
-  private static Map<String, byte[]> files(Path model) throws IOException {
-    Path root = Files.isDirectory(model) ? model : model.getParent();
-    try (Stream<Path> found = Files.walk(model)) {
-      Map<String, byte[]> files = new TreeMap<>();
-      for (Path file : found.filter(Files::isRegularFile).toList()) {
-        files.put(root.relativize(file).toString(), Files.readAllBytes(file));
-      }
-      return files;
     }
   }
 

@@ -58,15 +58,12 @@ class DiskDrill {
           recoveries.add(load.recovery(RECOVERY));
         }
       }
-      Duration settled = Invariants.of(url(disk)).settled(Duration.ofMinutes(2));
-      Drill.triedAgain(node, invariants);
-      Invariants.Verdict verdict = invariants.check(load, postbox, node);
-      Figures.write(
-          "the disk of the embedded database has %d KiB left for %d s".formatted(left, seconds),
-          verdict,
-          recoveries,
-          settled,
-          load.answers());
+      new Drill.Stage(node, invariants, postbox)
+          .end(
+              "the disk of the embedded database has %d KiB left for %d s".formatted(left, seconds),
+              load,
+              recoveries,
+              Duration.ofMinutes(2));
     } finally {
       run("umount", "--lazy", disk.toString());
     }

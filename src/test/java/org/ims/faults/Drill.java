@@ -1,6 +1,7 @@
 package org.ims.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ims.nodes.Node;
 import org.ims.nodes.Reports;
 import org.ims.security.Http;
@@ -50,9 +52,57 @@ final class Drill {
 
   /** Reports an incident that nobody else triages, and answers its number. */
   static String reported(Node node) {
-    HttpResponse<String> answer = Reports.send(admin(node), "Poison", "telephony");
+    return reported(node, "telephony");
+  }
+
+  private static String reported(Node node, String service) {
+    HttpResponse<String> answer = Reports.send(admin(node), "Apart", service);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return Http.json(answer).get("number").asText();
+  }
+
+  /** Reports an incident and has it triaged and assessed; answers its number. */
+  static String assessed(Node node, String category, String subcategory, String service) {
+    String number = reported(node, service);
+    submit(
+        node,
+        number,
+        "UserTask_TriageIncident",
+        """
+        {"kind": {"value": "incident"}, "category": {"value": "%s"},
+         "subcategory": {"value": "%s"}, "service": {"value": "%s"},
+         "criticalFunction": {"value": false}, "awareAt": {"value": "2026-03-02T08:00:00Z"}}
+        """
+            .formatted(category, subcategory, service));
+    submit(
+        node,
+        number,
+        "UserTask_AssessImpact",
+        """
+        {"serviceState": {"value": "ok"}, "dataClass": {"value": "none"},
+         "spreading": {"value": "no"}, "workaround": {"value": "full"}}
+        """);
+    submit(node, number, "UserTask_ConfirmAssessment", "{\"decision\": {\"value\": \"confirm\"}}");
+    return number;
+  }
+
+  private static void submit(Node node, String number, String task, String variables) {
+    Http admin = admin(node);
+    String list =
+        "/engine-rest/task?maxResults=1&taskDefinitionKey=%s&processInstanceBusinessKey=%s"
+            .formatted(task, number);
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> !Http.json(admin.get(list)).isEmpty());
+    JsonNode found = Http.json(admin.get(list)).get(0);
+    String path = "/engine-rest/task/" + found.get("id").asText();
+    if (found.path("assignee").isNull()) {
+      admin.post(path + "/claim", "{\"userId\": \"admin\"}");
+    }
+    HttpResponse<String> done =
+        admin.post(path + "/submit-form", "{\"variables\": %s}".formatted(variables));
+    assertThat(done.statusCode()).as(done.body()).isEqualTo(204);
   }
 
   private static String retries(JsonNode stuck) {
@@ -81,11 +131,43 @@ final class Drill {
     return count;
   }
 
-  /** The same when nobody works any more: it is done then, and nothing is stuck. */
-  static int triedAgain(Node node, Invariants invariants) {
-    int count = triedAgain(node);
-    invariants.settled(Duration.ofMinutes(1));
-    invariants.nothingIsStuck();
-    return count;
+  /**
+   * What a drill leaves behind.
+   *
+   * @param verdict on what people were told
+   * @param triedAgain how many jobs an administrator had to try again
+   */
+  record End(Invariants.Verdict verdict, int triedAgain) {}
+
+  /**
+   * What a drill is played with.
+   *
+   * @param node which answers when the fault is over
+   */
+  record Stage(Node node, Invariants invariants, Postbox postbox) {
+
+    /**
+     * Waits until all work is done that was left behind, compares what people were told with what
+     * there is, and writes the figures.
+     *
+     * @param recoveries how long it took each time until a report was taken again
+     * @param most how long the work may take
+     */
+    End end(String fault, Load load, List<Duration> recoveries, Duration most) {
+      long begin = System.nanoTime();
+      AtomicInteger again = new AtomicInteger();
+      await()
+          .atMost(most)
+          .pollInterval(Duration.ofMillis(500))
+          .untilAsserted(
+              () -> {
+                again.addAndGet(triedAgain(node));
+                invariants.allIsDone();
+              });
+      Duration settled = Duration.ofNanos(System.nanoTime() - begin);
+      Invariants.Verdict verdict = invariants.check(load, postbox, node);
+      Figures.write(fault, verdict, recoveries, settled, load.answers());
+      return new End(verdict, again.get());
+    }
   }
 }

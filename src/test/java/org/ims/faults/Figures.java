@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The figures of the drills, in target/faults.md; each also goes to the console. */
+/** The figures of the drills, in target/faults.md and faults.txt; each also goes to the console. */
 final class Figures {
 
   private static final Path FILE = Path.of("target", "faults.md");
+  private static final Path SENTENCES = Path.of("target", "faults.txt");
 
   private static final String HEAD =
       """
@@ -47,16 +48,26 @@ final class Figures {
                 seconds(sorted.get(sorted.size() - 1)),
                 seconds(settled),
                 answers);
+    if (!Files.exists(FILE)) {
+      append(FILE, HEAD);
+    }
+    append(FILE, line);
+    System.out.print(line);
+  }
+
+  /** What fits into no table. */
+  static void say(String sentence) {
+    append(SENTENCES, sentence + System.lineSeparator());
+    System.out.println(sentence);
+  }
+
+  private static void append(Path file, String text) {
     try {
-      Files.createDirectories(FILE.getParent());
-      if (!Files.exists(FILE)) {
-        Files.writeString(FILE, HEAD);
-      }
-      Files.writeString(FILE, line, StandardOpenOption.APPEND);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    System.out.print(line);
   }
 
   private static String seconds(Duration time) {

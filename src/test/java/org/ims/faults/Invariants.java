@@ -1,10 +1,8 @@
 package org.ims.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +79,14 @@ final class Invariants {
              where b.deployment_id_ = p.deployment_id_ and b.name_ = p.resource_name_)
           """);
 
+  private static final String DELIVERIES =
+      """
+      select business_key_ || ' due ' || duedate_ || ', locked until ' || coalesce(lock_exp_time_::text, '-')
+        || ', tries left ' || retries_ || ': ' || coalesce(exception_msg_, 'no failure')
+      from act_ru_job j join act_ru_execution e on e.id_ = j.process_instance_id_
+      where process_def_key_ = 'NoticeDelivery'
+      """;
+
   private final JdbcClient owner;
 
   private Invariants(JdbcClient owner) {
@@ -99,38 +105,39 @@ final class Invariants {
     return owner;
   }
 
-  /**
-   * Waits until all work is done that was left behind.
-   *
-   * @return how long that took
-   */
-  Duration settled(Duration most) {
-    long begin = System.nanoTime();
-    await()
-        .atMost(most)
-        .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(
-            () -> {
-              assertThat(
-                      strings(
-                          """
-                          select kind || ' after ' || attempts || ' attempts: '
-                            || coalesce(last_error, 'no error')
-                          from notice where state = 'PENDING'
-                          """))
-                  .as("notices that wait")
-                  .isEmpty();
-              assertThat(
-                      strings(
-                          """
-                          select coalesce(process_def_key_, handler_type_) from act_ru_job
-                          where retries_ > 0 and suspension_state_ = 1
-                            and duedate_ <= current_timestamp at time zone 'UTC'
-                          """))
-                  .as("jobs that are due")
-                  .isEmpty();
-            });
-    return Duration.ofNanos(System.nanoTime() - begin);
+  /** Whether nothing waits that could be done, and nothing is stuck. */
+  void allIsDone() {
+    assertThat(
+            strings(
+                """
+                select kind || ' after ' || attempts || ' attempts: '
+                  || coalesce(last_error, 'no error')
+                from notice where state = 'PENDING'
+                """))
+        .as("notices that wait, for jobs %s", strings(DELIVERIES))
+        .isEmpty();
+    assertThat(
+            strings(
+                """
+                select coalesce(process_def_key_, handler_type_) from act_ru_job
+                where retries_ > 0 and suspension_state_ = 1
+                  and duedate_ <= current_timestamp at time zone 'UTC'
+                """))
+        .as("jobs that are due")
+        .isEmpty();
+    assertThat(
+            strings(
+                """
+                select process_def_key_ || ': ' || coalesce(exception_msg_, 'halted') from act_ru_job
+                where retries_ = 0
+                """))
+        .as("stuck jobs")
+        .isEmpty();
+  }
+
+  /** Whether nothing is in the database that must not be. */
+  void rulesHold() {
+    RULES.forEach((rule, sql) -> assertThat(strings(sql)).as(rule).isEmpty());
   }
 
   /** Compares what people were told with what there is. */
@@ -152,22 +159,10 @@ final class Invariants {
     rows.forEach(row -> lost.remove(Map.entry(row.title(), row.number())));
     assertThat(lost).as("acknowledged and lost").isEmpty();
     assertThat(doubled).as("doubled").isZero();
-    RULES.forEach((rule, sql) -> assertThat(strings(sql)).as(rule).isEmpty());
+    rulesHold();
     Verdict verdict = messages(postbox, acknowledged.size(), load.triaged());
     intact(node);
     return verdict;
-  }
-
-  /** Whether nothing is stuck, in the words of the page for administrators. */
-  void nothingIsStuck() {
-    assertThat(
-            strings(
-                """
-                select process_def_key_ || ': ' || coalesce(exception_msg_, 'halted') from act_ru_job
-                where retries_ = 0
-                """))
-        .as("stuck jobs")
-        .isEmpty();
   }
 
   private Verdict messages(Postbox postbox, int reports, int triaged) {

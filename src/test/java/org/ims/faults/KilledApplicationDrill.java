@@ -53,11 +53,12 @@ class KilledApplicationDrill {
           recoveries.add(load.recovery(dead, Duration.ofMinutes(1)));
         }
       }
-      Duration settled = invariants.settled(LOCK.plusSeconds(60));
-      Drill.triedAgain(node, invariants);
-      Invariants.Verdict verdict = invariants.check(load, postbox, node);
-      assertThat(verdict.twice()).as("at most one for each kill and row").isLessThan(8 * ROUND);
-      Figures.write("`kill -9` of the only node", verdict, recoveries, settled, load.answers());
+      Drill.End end =
+          new Drill.Stage(node, invariants, postbox)
+              .end("`kill -9` of the only node", load, recoveries, LOCK.plusSeconds(60));
+      assertThat(end.verdict().twice())
+          .as("at most one for each kill and row")
+          .isLessThan(8 * ROUND);
     }
   }
 }

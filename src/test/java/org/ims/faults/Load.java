@@ -26,7 +26,7 @@ final class Load implements AutoCloseable {
   /** Reporters; each sends its next report when it has an answer and has paused. */
   private static final int REPORTERS = 3;
 
-  private static final Duration PAUSE = Duration.ofMillis(300);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofMillis(400);
 
   /** Of so many, one gives up when there is no answer. */
@@ -79,8 +79,9 @@ final class Load implements AutoCloseable {
 
   private void report(int reporter) {
     List<Http> clients = clients();
-    int turn = reporter;
     while (!over) {
+      // At a node of one's own: else all would wait in the end for the one that stands still.
+      int turn = reporter;
       int number = next.incrementAndGet();
       String title = run + number;
       boolean patient = number % PATIENT != 0;

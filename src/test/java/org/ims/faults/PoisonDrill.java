@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +72,7 @@ class PoisonDrill {
     Load load = Load.on(node);
     try (load) {
       load.work(Duration.ofSeconds(5));
-      String number = poisoned();
+      String number = Drill.assessed(node, "security", "Power cut", "telephony");
       JsonNode stuck = stuck("process missing");
       assertThat(stuck.at("/jobs/0/incident").asText()).isEqualTo(number);
       recoveries.add(load.recovery(Duration.ofSeconds(10)));
@@ -121,9 +120,10 @@ class PoisonDrill {
   }
 
   private void finish(String name, Load load, List<Duration> recoveries) {
-    Duration settled = invariants.settled(LOCK.plusSeconds(60));
-    invariants.nothingIsStuck();
-    Figures.write(name, invariants.check(load, postbox, node), recoveries, settled, load.answers());
+    Drill.End end =
+        new Drill.Stage(node, invariants, postbox)
+            .end(name, load, recoveries, LOCK.plusSeconds(60));
+    assertThat(end.triedAgain()).as("jobs that got stuck besides").isZero();
   }
 
   private JsonNode stuck(String cause) {
@@ -145,48 +145,6 @@ class PoisonDrill {
               return !found.isEmpty();
             });
     return found.get(0);
-  }
-
-  /** An incident on which the row fits. */
-  private String poisoned() {
-    String number = Drill.reported(node);
-    submit(
-        number,
-        "UserTask_TriageIncident",
-        """
-        {"kind": {"value": "incident"}, "category": {"value": "security"},
-         "subcategory": {"value": "Power cut"}, "service": {"value": "telephony"},
-         "criticalFunction": {"value": false}, "awareAt": {"value": "2026-03-02T08:00:00Z"}}
-        """);
-    submit(
-        number,
-        "UserTask_AssessImpact",
-        """
-        {"serviceState": {"value": "ok"}, "dataClass": {"value": "none"},
-         "spreading": {"value": "no"}, "workaround": {"value": "full"}}
-        """);
-    submit(number, "UserTask_ConfirmAssessment", "{\"decision\": {\"value\": \"confirm\"}}");
-    return number;
-  }
-
-  private void submit(String number, String task, String variables) {
-    Http admin = Drill.admin(node);
-    String list =
-        "/engine-rest/task?maxResults=1&taskDefinitionKey=%s&processInstanceBusinessKey=%s"
-            .formatted(task, number);
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(200))
-        .until(() -> !Http.json(admin.get(list)).isEmpty());
-    JsonNode found = Http.json(admin.get(list)).get(0);
-    String path = "/engine-rest/task/" + found.get("id").asText();
-    if (found.path("assignee").isNull()) {
-      admin.post(path + "/claim", "{\"userId\": \"admin\"}");
-    }
-    HttpResponse<String> done =
-        admin.post(path + "/submit-form", "{\"variables\": %s}".formatted(variables));
-    // Those at the service desk may have been faster; their triage would not be ours.
-    assertThat(done.statusCode()).as(done.body()).isEqualTo(204);
   }
 
   private List<String> tasks(String number) {

@@ -103,10 +103,8 @@ class SeveralNodesDrill {
         recoveries.add(fault.strike(time % 2 == 0 ? one : other, load));
       }
     }
-    Duration settled = invariants.settled(LOCK.plusSeconds(60));
-    Drill.triedAgain(one, invariants);
-    Invariants.Verdict verdict = invariants.check(load, postbox, other);
-    assertThat(verdict.most()).as("how often one message came").isLessThanOrEqualTo(2);
-    Figures.write(name, verdict, recoveries, settled, load.answers());
+    Drill.End end =
+        new Drill.Stage(one, invariants, postbox).end(name, load, recoveries, LOCK.plusSeconds(60));
+    assertThat(end.verdict().most()).as("how often one message came").isLessThanOrEqualTo(2);
   }
 }

@@ -1,9 +1,15 @@
 package org.ims.testing;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Deploys models over HTTP in the way that Camunda Modeler does. */
 public final class Modeler {
@@ -64,6 +70,20 @@ public final class Modeler {
         base + "/deployment/create",
         body.toByteArray(),
         "multipart/form-data; boundary=" + BOUNDARY);
+  }
+
+  /** A file as it is deployed, or all files of a folder. */
+  public static Map<String, byte[]> filesOf(Path model) {
+    Path root = Files.isDirectory(model) ? model : model.getParent();
+    try (Stream<Path> found = Files.walk(model)) {
+      Map<String, byte[]> files = new TreeMap<>();
+      for (Path file : found.filter(Files::isRegularFile).toList()) {
+        files.put(root.relativize(file).toString(), Files.readAllBytes(file));
+      }
+      return files;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void part(

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Incidents of which nothing runs any more. */
 @TestComponent
-class EndedIncidents {
+public class EndedIncidents {
 
   private final Desk desk;
   private final Journey journey;

@@ -17,7 +17,6 @@ import org.ims.testing.ImsTest;
 import org.ims.testing.Journey;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,7 +24,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * After an erasure, no table of the database holds what was erased: ours and the engine's alike.
  */
 @ImsTest
-@Import({EndedIncidents.class, JournalProbe.class})
 class PersonalDataErasureTest {
 
   private static final String WORD = "Quetzalcoatlus";

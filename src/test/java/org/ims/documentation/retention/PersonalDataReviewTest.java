@@ -26,13 +26,11 @@ import org.ims.testing.Records;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /** From the night in which a review is due to the erasure. */
 @ImsTest
-@Import(EndedIncidents.class)
 @TestPropertySource(
     properties = {
       "ims.retention.plan-batch=2",

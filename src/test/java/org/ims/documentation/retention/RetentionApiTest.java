@@ -24,12 +24,10 @@ import org.ims.testing.Journey;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Retention, erasure and the record of who reads restricted incidents, as people ask for them. */
 @ImsHttpTest
-@Import({EndedIncidents.class, JournalProbe.class})
 class RetentionApiTest {
 
   private static final String GROUND = "{\"reason\": \"objection\"}";

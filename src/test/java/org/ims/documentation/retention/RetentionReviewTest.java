@@ -12,12 +12,10 @@ import org.ims.testing.ImsTest;
 import org.ims.testing.PassesEveryNode;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** The steps of a night; what they bring about is in {@link PersonalDataReviewTest}. */
 @ImsTest
-@Import(EndedIncidents.class)
 @TestPropertySource(
     properties = {
       "ims.retention.plan-batch=2",

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,19 +51,6 @@ class HostileModelsTest {
    */
   private record Case(Path path, Set<Named> expected) {
 
-    Map<String, byte[]> files() {
-      Path root = Files.isDirectory(path) ? path : path.getParent();
-      try (Stream<Path> found = Files.walk(path)) {
-        Map<String, byte[]> files = new TreeMap<>();
-        for (Path file : found.filter(Files::isRegularFile).toList()) {
-          files.put(root.relativize(file).toString(), Files.readAllBytes(file));
-        }
-        return files;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
     @Override
     public String toString() {
       return path.getFileName().toString();
@@ -101,7 +87,7 @@ class HostileModelsTest {
   @ParameterizedTest
   @MethodSource("corpus")
   void isRefusedForItsReasonsAndLeavesNothingBehind(Case hostile) {
-    refuses(hostile.files(), hostile.expected());
+    refuses(Modeler.filesOf(hostile.path()), hostile.expected());
   }
 
   @Test

@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.ims.testing.Api;
 
 /** A monitoring system that sends to the running application. */
-final class Machine {
+public final class Machine {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -36,7 +36,7 @@ final class Machine {
     return new Machine(port, kind);
   }
 
-  static Machine withToken(int port, String kind, String token) {
+  public static Machine withToken(int port, String kind, String token) {
     return new Machine(port, kind).with("Authorization", "Bearer " + token);
   }
 
@@ -46,11 +46,11 @@ final class Machine {
     return this;
   }
 
-  Api.Answer send(String json) {
+  public Api.Answer send(String json) {
     return send(json.getBytes(StandardCharsets.UTF_8), "application/json");
   }
 
-  Api.Answer send(byte[] body, String type) {
+  public Api.Answer send(byte[] body, String type) {
     return send(body, type, List.of());
   }
 
@@ -101,7 +101,7 @@ final class Machine {
   }
 
   /** What Alertmanager 0.25 sends for one alert. */
-  static String alertmanager(String name, String status, String severity) {
+  public static String alertmanager(String name, String status, String severity) {
     return """
         {"receiver":"ims","status":"%2$s","alerts":[{"status":"%2$s","labels":{"alertname":"%1$s",\
         "instance":"mail-1:9100","service":"mail","severity":"%3$s"},"annotations":{"description":\

@@ -1,0 +1,300 @@
+package org.ims.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.ims.nodes.Node;
+import org.ims.nodes.Reports;
+import org.ims.reporting.webhooks.Machine;
+import org.ims.security.Http;
+import org.ims.testing.Api;
+import org.ims.testing.TestPostgres;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two people do at the same moment, at two nodes, what only one of them can do. */
+@Tag("faults")
+class RacesDrill {
+
+  private static final int ROUNDS = Integer.getInteger("ims.faults.rounds");
+
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private static final String TRIAGE = "UserTask_TriageIncident";
+
+  private static final String INCIDENT =
+      """
+      {"variables": {"kind": {"value": "incident"}, "category": {"value": "it"},
+       "service": {"value": "mail"}, "criticalFunction": {"value": false},
+       "awareAt": {"value": "2026-03-02T08:00:00Z"}}}
+      """;
+
+  private static final String FALSE_ALARM =
+      """
+      {"variables": {"kind": {"value": "false-alarm"}, "reason": {"value": "It was a test"}}}
+      """;
+
+  /** What one asks, of whom. */
+  private interface Request {
+    Api.Answer send(Api node);
+  }
+
+  /** Of the incident in whose name it is open. */
+  private record Work(String number, String task) {}
+
+  @TempDir private Path folder;
+  private Postbox postbox;
+  private Invariants invariants;
+  private Node one;
+  private Node other;
+  private Api here;
+  private Api there;
+  private ExecutorService people;
+
+  @BeforeEach
+  void begin() throws IOException {
+    postbox = Postbox.open();
+    String url = TestPostgres.newDatabase();
+    invariants = Invariants.of(url);
+    String boundless = "--ims.security.requests-per-minute=100000";
+    Duration lock = Duration.ofSeconds(15);
+    one = Drill.node(url, folder.resolve("one"), postbox, lock, boundless);
+    Drill.welcome(one);
+    other = Drill.node(url, folder.resolve("other"), postbox, lock, boundless).ready();
+    here = Api.as("admin", one.password(), one.port());
+    there = Api.as("admin", other.password(), other.port());
+    people = Executors.newFixedThreadPool(2);
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    people.shutdownNow();
+    one.close();
+    other.close();
+    postbox.close();
+  }
+
+  @Test
+  void oneOfTwoClaimsATask() throws Exception {
+    Work work = reported("Claim", 1).get(0);
+    Map<String, Integer> outcomes = new TreeMap<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      race(
+          outcomes,
+          node -> node.post(task(work, "claim"), "{\"userId\": \"ada\"}"),
+          node -> node.post(task(work, "claim"), "{\"userId\": \"bob\"}"));
+      assertThat(here.post(task(work, "unclaim"), "{}").status()).isEqualTo(204);
+    }
+    oneWon("claim and claim", outcomes);
+  }
+
+  @Test
+  void taskIsCompletedOnce() throws Exception {
+    List<Work> triages = claimed(reported("Complete", ROUNDS));
+    Map<String, Integer> outcomes = new TreeMap<>();
+    for (Work work : triages) {
+      race(outcomes, submit(work, INCIDENT), submit(work, INCIDENT));
+    }
+    oneWon("complete and complete", outcomes);
+    invariants.rulesHold();
+  }
+
+  @Test
+  void answerComesInTimeOrDoesNot() throws Exception {
+    List<Work> triages = claimed(reported("Question", ROUNDS));
+    String question =
+        """
+        {"variables": {"kind": {"value": "need-info"}, "reason": {"value": "Which building?"}}}
+        """;
+    for (Work work : triages) {
+      assertThat(submit(work, question).send(here).status()).isEqualTo(204);
+    }
+    List<Work> questions = claimed(open("UserTask_AnswerQuestion", ROUNDS));
+    Map<String, Integer> outcomes = new TreeMap<>();
+    String answer = "{\"variables\": {\"answer\": {\"value\": \"The old one\"}}}";
+    for (Work work : questions) {
+      String timer =
+          invariants
+              .owner()
+              .sql(
+                  """
+                  select j.id_ from act_ru_job j join act_ru_task t on t.proc_inst_id_ = j.process_instance_id_
+                  join act_ru_jobdef d on d.id_ = j.job_def_id_
+                  where t.id_ = ? and d.act_id_ = 'Timer_NoAnswer'
+                  """)
+              .param(work.task())
+              .query(String.class)
+              .single();
+      race(
+          outcomes,
+          submit(work, answer),
+          node -> node.post("/engine-rest/job/" + timer + "/execute", "{}"));
+    }
+    oneWon("answer and timer", outcomes);
+    assertThat(
+            invariants.count("select count(*)::int from reporter_question where ended_at is null"))
+        .isZero();
+    invariants.rulesHold();
+  }
+
+  @Test
+  void twoIncidentsThatAreMergedIntoEachOtherDoNotBothDisappear() throws Exception {
+    List<Work> triages = claimed(reported("Merge", 2 * ROUNDS));
+    Map<String, Integer> outcomes = new TreeMap<>();
+    for (int pair = 0; pair < ROUNDS; pair++) {
+      Work a = triages.get(2 * pair);
+      Work b = triages.get(2 * pair + 1);
+      race(outcomes, submit(a, duplicateOf(b)), submit(b, duplicateOf(a)));
+    }
+    oneWon("merge and merge", outcomes);
+    assertThat(
+            invariants.count(
+                """
+                select count(*)::int from incident a join incident b on b.number = a.duplicate_of
+                where b.duplicate_of = a.number
+                """))
+        .isZero();
+    invariants.rulesHold();
+  }
+
+  private static String duplicateOf(Work work) {
+    return """
+        {"variables": {"kind": {"value": "duplicate"}, "duplicateOf": {"value": "%s"},
+         "reason": {"value": "The same"}}}
+        """
+        .formatted(work.number());
+  }
+
+  /** Both are true, in either order: neither may be refused, or lost. */
+  @Test
+  void alertOfAnIncidentThatIsJustRejectedIsKept() throws Exception {
+    Api.Answer source =
+        here.post(
+            "/api/webhook-sources",
+            """
+            {"name": "again", "kind": "alertmanager", "authentication": "bearer",
+             "defaultService": "network", "ratePerMinute": 100000, "stormThreshold": 100000}
+            """);
+    assertThat(source.status()).as(source.text()).isEqualTo(201);
+    String token = source.json().get("secret").asText();
+    Machine machine = Machine.withToken(other.port(), "alertmanager", token);
+    IntStream.range(0, ROUNDS)
+        .forEach(alert -> assertThat(machine.send(alert(alert)).status()).isEqualTo(201));
+    List<Work> triages = claimed(open(TRIAGE, ROUNDS));
+    Map<String, Integer> outcomes = new TreeMap<>();
+    for (Work work : triages) {
+      String alert =
+          alert(
+              invariants
+                  .owner()
+                  .sql(
+                      "select substring(title from 'Again (\\d+)')::int from incident where number = ?")
+                  .param(work.number())
+                  .query(Integer.class)
+                  .single());
+      race(outcomes, submit(work, FALSE_ALARM), node -> machine.send(alert));
+    }
+    Figures.say("%d races of rejection and a new alert: %s".formatted(ROUNDS, outcomes));
+    assertThat(outcomes.keySet()).isSubsetOf("200 204", "201 204");
+    assertThat(invariants.count("select sum(notifications)::int from alert_group"))
+        .isEqualTo(2 * ROUNDS);
+    invariants.rulesHold();
+  }
+
+  private static String alert(int number) {
+    return Machine.alertmanager("Again " + number, "firing", "warning");
+  }
+
+  /** Reports so many, and waits until somebody can triage them. */
+  private List<Work> reported(String title, int count) throws Exception {
+    Http reporter = Drill.admin(one);
+    for (int report = 0; report < count; report++) {
+      assertThat(Reports.send(reporter, title + " " + report, "mail").statusCode()).isEqualTo(201);
+    }
+    return open(TRIAGE, count);
+  }
+
+  private List<Work> open(String element, int count) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> open(element).size() == count);
+    return open(element);
+  }
+
+  private List<Work> open(String element) {
+    return invariants
+        .owner()
+        .sql(
+            """
+            select e.business_key_ as number, t.id_ as task from act_ru_task t
+            join act_ru_execution e on e.id_ = t.proc_inst_id_
+            where t.task_def_key_ = ? order by 1
+            """)
+        .param(element)
+        .query(Work.class)
+        .list();
+  }
+
+  private List<Work> claimed(List<Work> open) {
+    for (Work work : open) {
+      Api.Answer claimed = here.post(task(work, "claim"), "{\"userId\": \"admin\"}");
+      assertThat(claimed.status()).as(claimed.text()).isEqualTo(204);
+    }
+    return open;
+  }
+
+  private static String task(Work work, String what) {
+    return "/engine-rest/task/" + work.task() + "/" + what;
+  }
+
+  private static Request submit(Work work, String form) {
+    return node -> node.post(task(work, "submit-form"), form);
+  }
+
+  private void race(Map<String, Integer> outcomes, Request first, Request second)
+      throws InterruptedException, ExecutionException {
+    CountDownLatch both = new CountDownLatch(2);
+    List<Future<Api.Answer>> running =
+        List.of(begin(both, first, here), begin(both, second, there));
+    List<Integer> statuses = new ArrayList<>();
+    for (Future<Api.Answer> answer : running) {
+      statuses.add(answer.get().status());
+      assertThat(answer.get().status()).as(answer.get().text()).isLessThan(500);
+    }
+    outcomes.merge(
+        String.join(" ", statuses.stream().sorted().map(String::valueOf).toList()),
+        1,
+        Integer::sum);
+  }
+
+  private Future<Api.Answer> begin(CountDownLatch both, Request request, Api node) {
+    return people.submit(
+        () -> {
+          both.countDown();
+          both.await();
+          return request.send(node);
+        });
+  }
+
+  private static void oneWon(String race, Map<String, Integer> outcomes) {
+    Figures.say("%d races of %s: %s".formatted(ROUNDS, race, outcomes));
+    assertThat(outcomes.keySet()).allMatch(statuses -> statuses.matches("204 4\\d\\d"));
+  }
+}
