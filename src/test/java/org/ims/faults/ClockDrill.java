@@ -65,11 +65,14 @@ class ClockDrill {
             "FAKETIME_NO_CACHE",
             "1",
             "FAKETIME_DONT_FAKE_MONOTONIC",
-            "1");
+            "1",
+            // Else each wait that has an end is over at once.
+            "FAKETIME_FORCE_MONOTONIC_FIX",
+            "0");
     try (Postbox postbox = Postbox.open();
-        Node right = Drill.node(url, folder.resolve("right"), postbox, LOCK)) {
+        Node right = Drill.node(url, folder, postbox, LOCK)) {
       Drill.welcome(right);
-      try (Node wrong = Drill.node(url, folder.resolve("wrong"), lie, postbox, LOCK).ready()) {
+      try (Node wrong = Drill.node(url, folder, lie, postbox, LOCK).ready()) {
         List<Duration> recoveries = new ArrayList<>();
         Load load = Load.on(right, wrong);
         try (load) {

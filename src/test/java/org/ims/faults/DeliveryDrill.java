@@ -93,7 +93,7 @@ class DeliveryDrill {
         "a webhook answers 503, is away, then silent, 1 min each",
         load -> {
           answers(503);
-          Drill.assessed(node, "it", "Mail", "mail");
+          followed();
           load.work(Duration.ofMinutes(1));
           answers(204);
           outage(load, lineToHooks, BreakableLine.Quality.CUT);
@@ -162,7 +162,7 @@ class DeliveryDrill {
 
   private void outage(Load load, BreakableLine line, BreakableLine.Quality quality) {
     line.become(quality);
-    Drill.assessed(node, "it", "Mail", "mail");
+    followed();
     load.work(Duration.ofMinutes(1));
     line.become(BreakableLine.Quality.WHOLE);
     load.work(Duration.ofSeconds(10));
@@ -193,11 +193,19 @@ class DeliveryDrill {
             """
                 .formatted(lineToHooks.port()));
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+  }
+
+  /** Something happens that is told over the channel. */
+  private void followed() {
+    String number = Drill.reported(node, "mail");
     HttpResponse<String> subscribed =
-        admin.post(
-            "/api/subscriptions",
-            "{\"kind\": \"CHANNEL\", \"subscriber\": \"ops\", \"service\": \"mail\"}");
+        Drill.admin(node)
+            .post(
+                "/api/subscriptions",
+                "{\"kind\": \"CHANNEL\", \"subscriber\": \"ops\", \"incident\": \"%s\"}"
+                    .formatted(number));
     assertThat(subscribed.statusCode()).as(subscribed.body()).isEqualTo(201);
+    Drill.assess(node, number, "it", "Mail", "mail");
   }
 
   private void answers(int status) {

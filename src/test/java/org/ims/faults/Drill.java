@@ -21,7 +21,11 @@ final class Drill {
 
   private Drill() {}
 
-  /** A node whose mails go to the postbox, and whose locks run out soon. */
+  /**
+   * A node whose mails go to the postbox, and whose locks run out soon.
+   *
+   * @param directory which nodes of one database share, with the keys that are in it
+   */
   static Node node(String url, Path directory, Postbox postbox, Duration lock, String... options)
       throws IOException {
     return node(url, directory, Map.of(), postbox, lock, options);
@@ -55,15 +59,15 @@ final class Drill {
     return reported(node, "telephony");
   }
 
-  private static String reported(Node node, String service) {
+  static String reported(Node node, String service) {
     HttpResponse<String> answer = Reports.send(admin(node), "Apart", service);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return Http.json(answer).get("number").asText();
   }
 
-  /** Reports an incident and has it triaged and assessed; answers its number. */
-  static String assessed(Node node, String category, String subcategory, String service) {
-    String number = reported(node, service);
+  /** Triages and assesses what was reported about a service. */
+  static void assess(
+      Node node, String number, String category, String subcategory, String service) {
     submit(
         node,
         number,
@@ -83,7 +87,6 @@ final class Drill {
          "spreading": {"value": "no"}, "workaround": {"value": "full"}}
         """);
     submit(node, number, "UserTask_ConfirmAssessment", "{\"decision\": {\"value\": \"confirm\"}}");
-    return number;
   }
 
   private static void submit(Node node, String number, String task, String variables) {

@@ -26,7 +26,7 @@ final class Load implements AutoCloseable {
   /** Reporters; each sends its next report when it has an answer and has paused. */
   private static final int REPORTERS = 3;
 
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofSeconds(3);
   private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofMillis(400);
 
   /** Of so many, one gives up when there is no answer. */

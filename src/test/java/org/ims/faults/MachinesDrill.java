@@ -62,7 +62,7 @@ class MachinesDrill {
     postbox = Postbox.open();
     url = TestPostgres.newDatabase();
     invariants = Invariants.of(url);
-    node = start("one");
+    node = start();
     Drill.welcome(node);
   }
 
@@ -72,13 +72,9 @@ class MachinesDrill {
     postbox.close();
   }
 
-  private Node start(String name) throws IOException {
+  private Node start() throws IOException {
     return Drill.node(
-        url,
-        folder.resolve(name),
-        postbox,
-        LOCK,
-        "--ims.security.requests-per-minute=" + BOUNDLESS);
+        url, folder, postbox, LOCK, "--ims.security.requests-per-minute=" + BOUNDLESS);
   }
 
   @Test
@@ -139,7 +135,7 @@ class MachinesDrill {
 
   @Test
   void alertThatComesFiveTimesAtTwoNodesIsOneIncident() throws Exception {
-    try (Node other = start("other").ready()) {
+    try (Node other = start().ready()) {
       String token = source("echo", BOUNDLESS);
       List<Machine> machines =
           List.of(

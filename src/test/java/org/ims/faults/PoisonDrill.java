@@ -72,7 +72,8 @@ class PoisonDrill {
     Load load = Load.on(node);
     try (load) {
       load.work(Duration.ofSeconds(5));
-      String number = Drill.assessed(node, "security", "Power cut", "telephony");
+      String number = Drill.reported(node);
+      Drill.assess(node, number, "security", "Power cut", "telephony");
       JsonNode stuck = stuck("process missing");
       assertThat(stuck.at("/jobs/0/incident").asText()).isEqualTo(number);
       recoveries.add(load.recovery(Duration.ofSeconds(10)));

@@ -74,9 +74,9 @@ class RacesDrill {
     invariants = Invariants.of(url);
     String boundless = "--ims.security.requests-per-minute=100000";
     Duration lock = Duration.ofSeconds(15);
-    one = Drill.node(url, folder.resolve("one"), postbox, lock, boundless);
+    one = Drill.node(url, folder, postbox, lock, boundless);
     Drill.welcome(one);
-    other = Drill.node(url, folder.resolve("other"), postbox, lock, boundless).ready();
+    other = Drill.node(url, folder, postbox, lock, boundless).ready();
     here = Api.as("admin", one.password(), one.port());
     there = Api.as("admin", other.password(), other.port());
     people = Executors.newFixedThreadPool(2);

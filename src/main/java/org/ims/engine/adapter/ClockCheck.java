@@ -62,7 +62,7 @@ class ClockCheck implements JobWork, SmartLifecycle {
 
   /**
    * Compares the clocks, and has the engine go by the database's when the time that it tells is
-   * wrong. A database that does not answer says nothing about clocks.
+   * wrong. A database that does not answer, or not in time, says nothing about clocks.
    *
    * @return whether the time was right before
    */
@@ -76,6 +76,10 @@ class ClockCheck implements JobWork, SmartLifecycle {
               .single()
               .toInstant();
       Instant after = machine.instant();
+      if (isTooMuch(Duration.between(before, after))) {
+        // Whoever was held up cannot tell when the database answered.
+        return true;
+      }
       skew = Duration.between(databases, before.plus(Duration.between(before, after).dividedBy(2)));
     } catch (DataAccessException e) {
       log.warn("The clock of the database cannot be read: {}", e.getClass().getSimpleName());

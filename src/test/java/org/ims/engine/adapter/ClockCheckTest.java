@@ -28,6 +28,10 @@ class ClockCheckTest {
   @Autowired private ObjectProvider<JdbcClient> jdbc;
 
   private Duration skew = Duration.ZERO;
+
+  /** For how long the machine stands still whenever it is asked for the time. */
+  private Duration pause = Duration.ZERO;
+
   private final Executor executor = new Executor();
   private ClockCheck check;
 
@@ -89,6 +93,15 @@ class ClockCheckTest {
   }
 
   @Test
+  void answerThatTakesTooLongSaysNothing() {
+    begin();
+    compare(JobWork.State.ACTIVE);
+    pause = Duration.ofSeconds(40);
+    compare(JobWork.State.ACTIVE);
+    assertThat(correction()).isZero();
+  }
+
+  @Test
   void executorThatBeginsAnewCountsAsBeforeWhatItTakes() {
     begin();
     WatchedJobExecutor watched = new WatchedJobExecutor(null, null, check);
@@ -125,7 +138,7 @@ class ClockCheckTest {
             beans.getBeanProvider(JobExecutor.class),
             Duration.ofSeconds(5),
             Duration.ofMinutes(1),
-            () -> Instant.now().plus(skew));
+            () -> Instant.now().plus(skew = skew.plus(pause)));
     executor.start();
   }
 
