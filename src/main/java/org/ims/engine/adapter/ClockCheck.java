@@ -20,8 +20,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Compares the clock of this node with the database's: locks of jobs and due dates are told by the
- * clocks of the nodes. A node whose clock is wrong goes by the database's from then on. It takes no
- * jobs until the next comparison, so that what it began by the wrong clock is over.
+ * clocks of the nodes. A node whose clock is wrong goes by the database's from then on. Before it
+ * takes jobs it makes sure that its clock has not jumped since: by a wrong one, what others run would
+ * seem to be free.
  */
 @Component
 class ClockCheck implements JobWork, SmartLifecycle {
@@ -35,7 +36,11 @@ class ClockCheck implements JobWork, SmartLifecycle {
   private final InstantSource machine;
   private volatile Duration skew;
   private Duration correction = Duration.ZERO;
-  private boolean stopped;
+
+  /** What the machine's clock said at a moment of {@link System#nanoTime()}, which never jumps. */
+  private Instant seen;
+
+  private long seenNanos;
   private ThreadPoolTaskScheduler scheduler;
 
   @Autowired
@@ -63,60 +68,53 @@ class ClockCheck implements JobWork, SmartLifecycle {
   /**
    * Compares the clocks, and has the engine go by the database's when the time that it tells is
    * wrong. A database that does not answer, or not in time, says nothing about clocks.
-   *
-   * @return whether the time was right before
    */
-  synchronized boolean agree() {
+  synchronized void compare() {
+    Instant before = machine.instant();
+    Instant databases;
     try {
-      Instant before = machine.instant();
-      Instant databases =
+      databases =
           jdbc.getObject()
               .sql("select clock_timestamp()")
               .query(OffsetDateTime.class)
               .single()
               .toInstant();
-      Instant after = machine.instant();
-      if (isTooMuch(Duration.between(before, after))) {
-        // Whoever was held up cannot tell when the database answered.
-        return true;
-      }
-      skew = Duration.between(databases, before.plus(Duration.between(before, after).dividedBy(2)));
     } catch (DataAccessException e) {
       log.warn("The clock of the database cannot be read: {}", e.getClass().getSimpleName());
-      return true;
+      return;
     }
-    if (!isTooMuch(skew.plus(correction))) {
-      return true;
+    Instant after = machine.instant();
+    Duration took = Duration.between(before, after);
+    if (isTooMuch(took)) {
+      // Whoever was held up cannot tell when the database answered.
+      return;
     }
-    correction = isTooMuch(skew) ? skew.negated() : Duration.ZERO;
-    EngineTime.correct(correction);
-    log.error(
-        "The clock of this node differs by {} from the database's: it goes by that, corrected by {}",
-        skew,
-        correction);
-    return false;
+    seen = after;
+    seenNanos = System.nanoTime();
+    skew = Duration.between(databases, before.plus(took.dividedBy(2)));
+    if (isTooMuch(skew.plus(correction))) {
+      correction = isTooMuch(skew) ? skew.negated() : Duration.ZERO;
+      EngineTime.correct(correction);
+      log.error(
+          "The clock of this node differs by {} from the database's, by which it goes now:"
+              + " corrected by {}",
+          skew,
+          correction);
+    }
+  }
+
+  /** Compares the clocks if this node's has jumped since they were compared. */
+  synchronized void compareAfterJump() {
+    if (seen == null
+        || isTooMuch(
+            Duration.between(
+                seen.plusNanos(System.nanoTime() - seenNanos), machine.instant()))) {
+      compare();
+    }
   }
 
   private boolean isTooMuch(Duration difference) {
     return difference.abs().compareTo(most) > 0;
-  }
-
-  /** Stops the job executor of this node, or starts it again. */
-  synchronized void check() {
-    JobExecutor jobs = executor.getIfAvailable();
-    if (jobs == null) {
-      return;
-    }
-    boolean agree = agree();
-    if (!agree && jobs.isActive()) {
-      stopped = true;
-      log.error("This node takes no jobs until the clocks are compared again");
-      jobs.shutdown();
-    } else if (agree && stopped) {
-      stopped = false;
-      log.warn("The time of this node agrees with the database's: it takes jobs again");
-      jobs.start();
-    }
   }
 
   @Override
@@ -135,11 +133,12 @@ class ClockCheck implements JobWork, SmartLifecycle {
 
   @Override
   public void start() {
+    compare();
     scheduler = new ThreadPoolTaskScheduler();
     scheduler.setThreadNamePrefix("clock-check-");
     scheduler.setDaemon(true);
     scheduler.initialize();
-    scheduler.scheduleWithFixedDelay(this::check, Instant.now().plus(every), every);
+    scheduler.scheduleWithFixedDelay(this::compare, Instant.now().plus(every), every);
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.springframework.context.event.ContextClosedEvent;
 
 /**
  * The engine's job executor, whose jobs run in the trace of whoever asked for them, which gives up
- * jobs that end the process each time, and which begins by the right time.
+ * jobs that end the process each time, and which takes none by a wrong clock.
  */
 class WatchedJobExecutor extends SpringJobExecutor
     implements ApplicationListener<ContextClosedEvent> {
@@ -26,13 +26,12 @@ class WatchedJobExecutor extends SpringJobExecutor
   }
 
   private Command<AcquiredJobs> acquisition(int jobs) {
+    clocks.compareAfterJump();
     return new CountingAcquisition(this, jobs, relocked);
   }
 
-  /** By the right time: see {@link ClockCheck}. */
   @Override
   public void start() {
-    clocks.agree();
     // Each shutdown forgets it.
     setAcquireJobsCmdFactory(this::acquisition);
     super.start();
