@@ -20,27 +20,30 @@ import org.springframework.stereotype.Component;
 
 /**
  * Compares the clock of this node with the database's: locks of jobs and due dates are told by the
- * clocks of the nodes. A node whose clock is wrong goes by the database's from then on. Before it
- * takes jobs it makes sure that its clock has not jumped since: by a wrong one, what others run would
- * seem to be free.
+ * clocks of the nodes. A node whose clock is wrong goes by the database's. When its clock jumps, it
+ * goes on as if nothing had happened until it has compared them.
  */
 @Component
 class ClockCheck implements JobWork, SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(ClockCheck.class);
 
+  /**
+   * What was found when the clocks were compared.
+   *
+   * @param skew how far the machine's clock is ahead of the database's
+   * @param correction what is added to the machine's time
+   * @param told the corrected time
+   * @param nanos when that was, by {@link System#nanoTime()}, which does not jump
+   */
+  private record Reading(Duration skew, Duration correction, Instant told, long nanos) {}
+
   private final ObjectProvider<JdbcClient> jdbc;
   private final ObjectProvider<JobExecutor> executor;
   private final Duration most;
   private final Duration every;
   private final InstantSource machine;
-  private volatile Duration skew;
-  private Duration correction = Duration.ZERO;
-
-  /** What the machine's clock said at a moment of {@link System#nanoTime()}, which never jumps. */
-  private Instant seen;
-
-  private long seenNanos;
+  private volatile Reading last;
   private ThreadPoolTaskScheduler scheduler;
 
   @Autowired
@@ -66,10 +69,10 @@ class ClockCheck implements JobWork, SmartLifecycle {
   }
 
   /**
-   * Compares the clocks, and has the engine go by the database's when the time that it tells is
-   * wrong. A database that does not answer, or not in time, says nothing about clocks.
+   * Compares the clocks, and goes by the database's when the time that was told is wrong. A
+   * database that does not answer, or not in time, says nothing about clocks.
    */
-  synchronized void compare() {
+  void compare() {
     Instant before = machine.instant();
     Instant databases;
     try {
@@ -89,28 +92,29 @@ class ClockCheck implements JobWork, SmartLifecycle {
       // Whoever was held up cannot tell when the database answered.
       return;
     }
-    seen = after;
-    seenNanos = System.nanoTime();
-    skew = Duration.between(databases, before.plus(took.dividedBy(2)));
+    Duration skew = Duration.between(databases, before.plus(took.dividedBy(2)));
+    Duration correction = last == null ? Duration.ZERO : last.correction();
     if (isTooMuch(skew.plus(correction))) {
       correction = isTooMuch(skew) ? skew.negated() : Duration.ZERO;
-      EngineTime.correct(correction);
       log.error(
           "The clock of this node differs by {} from the database's, by which it goes now:"
               + " corrected by {}",
           skew,
           correction);
     }
+    last = new Reading(skew, correction, after.plus(correction), System.nanoTime());
   }
 
-  /** Compares the clocks if this node's has jumped since they were compared. */
-  synchronized void compareAfterJump() {
-    if (seen == null
-        || isTooMuch(
-            Duration.between(
-                seen.plusNanos(System.nanoTime() - seenNanos), machine.instant()))) {
-      compare();
+  /** The time, in milliseconds since 1970. */
+  long millis() {
+    Reading reading = last;
+    Instant now = machine.instant();
+    if (reading == null) {
+      return now.toEpochMilli();
     }
+    Instant corrected = now.plus(reading.correction());
+    Instant expected = reading.told().plusNanos(System.nanoTime() - reading.nanos());
+    return (isTooMuch(Duration.between(expected, corrected)) ? expected : corrected).toEpochMilli();
   }
 
   private boolean isTooMuch(Duration difference) {
@@ -128,12 +132,13 @@ class ClockCheck implements JobWork, SmartLifecycle {
 
   @Override
   public Optional<Duration> clockSkew() {
-    return Optional.ofNullable(skew);
+    return Optional.ofNullable(last).map(Reading::skew);
   }
 
   @Override
   public void start() {
     compare();
+    EngineTime.follow(this::millis);
     scheduler = new ThreadPoolTaskScheduler();
     scheduler.setThreadNamePrefix("clock-check-");
     scheduler.setDaemon(true);
@@ -145,6 +150,7 @@ class ClockCheck implements JobWork, SmartLifecycle {
   public void stop() {
     scheduler.shutdown();
     scheduler = null;
+    EngineTime.follow(System::currentTimeMillis);
   }
 
   @Override

@@ -1,14 +1,16 @@
 package org.ims.engine.adapter;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.function.LongSupplier;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.joda.time.DateTimeUtils;
+import org.joda.time.DateTimeUtils.MillisProvider;
 
 /** The engine's own clock, which stamps its history and decides which timers are due. */
 public final class EngineTime {
 
-  private static Duration correction = Duration.ZERO;
+  private static MillisProvider running = System::currentTimeMillis;
   private static boolean stopped;
 
   private EngineTime() {}
@@ -24,30 +26,21 @@ public final class EngineTime {
     ClockUtil.setCurrentTime(Date.from(instant));
   }
 
-  /** Lets the engine's clock follow the machine's again, as corrected. */
+  /** Lets the engine's clock run again. */
   public static synchronized void reset() {
     stopped = false;
-    follow();
+    DateTimeUtils.setCurrentMillisProvider(running);
   }
 
   /**
-   * From now on the engine's clock differs from the machine's, which is wrong; one that is stopped
-   * does so when it is let go.
+   * From now on the engine's clock tells this time; one that is stopped does so when it is let go.
    *
-   * @param by what is added to the machine's time; zero when that is right
+   * @param time in milliseconds since 1970
    */
-  static synchronized void correct(Duration by) {
-    correction = by;
+  static synchronized void follow(LongSupplier time) {
+    running = time::getAsLong;
     if (!stopped) {
-      follow();
-    }
-  }
-
-  private static void follow() {
-    if (correction.isZero()) {
-      ClockUtil.reset();
-    } else {
-      ClockUtil.offset(correction.toMillis());
+      DateTimeUtils.setCurrentMillisProvider(running);
     }
   }
 }

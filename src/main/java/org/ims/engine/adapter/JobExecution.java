@@ -26,9 +26,8 @@ class JobExecution {
       @Qualifier("camundaTaskExecutor") TaskExecutor threads,
       CamundaBpmProperties properties,
       JobRunners runners,
-      RelockedJobs relocked,
-      ClockCheck clocks) {
-    WatchedJobExecutor executor = new WatchedJobExecutor(runners, relocked, clocks);
+      RelockedJobs relocked) {
+    WatchedJobExecutor executor = new WatchedJobExecutor(runners, relocked);
     executor.setTaskExecutor(threads);
     executor.setRejectedJobsHandler(new NotifyAcquisitionRejectedJobsHandler());
     JobExecutionProperty settings = properties.getJobExecution();

@@ -9,24 +9,21 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 
 /**
- * The engine's job executor, whose jobs run in the trace of whoever asked for them, which gives up
- * jobs that end the process each time, and which takes none by a wrong clock.
+ * The engine's job executor, whose jobs run in the trace of whoever asked for them, and which gives
+ * up jobs that end the process each time.
  */
 class WatchedJobExecutor extends SpringJobExecutor
     implements ApplicationListener<ContextClosedEvent> {
 
   private final JobRunners runners;
   private final RelockedJobs relocked;
-  private final ClockCheck clocks;
 
-  WatchedJobExecutor(JobRunners runners, RelockedJobs relocked, ClockCheck clocks) {
+  WatchedJobExecutor(JobRunners runners, RelockedJobs relocked) {
     this.runners = runners;
     this.relocked = relocked;
-    this.clocks = clocks;
   }
 
   private Command<AcquiredJobs> acquisition(int jobs) {
-    clocks.compareAfterJump();
     return new CountingAcquisition(this, jobs, relocked);
   }
 
