@@ -14,10 +14,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ims.nodes.Node;
 import org.ims.security.Http;
 import org.ims.testing.Api;
@@ -195,7 +198,7 @@ class DeliveryDrill {
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
   }
 
-  /** Something happens that is told over the channel. */
+  /** The service is down, and somebody writes so to its users, of whom the channel is one. */
   private void followed() {
     String number = Drill.reported(node, "mail");
     HttpResponse<String> subscribed =
@@ -205,7 +208,46 @@ class DeliveryDrill {
                 "{\"kind\": \"CHANNEL\", \"subscriber\": \"ops\", \"incident\": \"%s\"}"
                     .formatted(number));
     assertThat(subscribed.statusCode()).as(subscribed.body()).isEqualTo(201);
-    Drill.assess(node, number, "it", "Mail", "mail");
+    Drill.assess(
+        node,
+        number,
+        "it",
+        "Mail",
+        "mail",
+        """
+        {"serviceState": {"value": "down"}, "dataClass": {"value": "none"},
+         "spreading": {"value": "no"}, "workaround": {"value": "none"},
+         "minutesToBusinessImpact": {"value": 10}}
+        """);
+    // Nobody waits until it is time.
+    String timer =
+        await().atMost(LOCK.multipliedBy(4)).until(() -> draftDue(number), Objects::nonNull);
+    Drill.admin(node).post("/engine-rest/job/" + timer + "/execute", "{}");
+    Drill.submit(
+        node,
+        number,
+        "UserTask_WriteUpdate",
+        """
+        {"updateOutcome": {"value": "send"}, "updateStatus": {"value": "investigating"},
+         "updateText": {"value": "We look at the disks."}, "nextUpdateAt": {"value": "%s"}}
+        """
+            .formatted(Instant.now().plus(Duration.ofMinutes(20)).truncatedTo(ChronoUnit.SECONDS)));
+  }
+
+  private String draftDue(String number) {
+    return invariants
+        .owner()
+        .sql(
+            """
+            select j.id_ from act_ru_job j
+            join act_ru_execution e on e.id_ = j.process_instance_id_
+            join act_ru_variable v on v.proc_inst_id_ = e.id_ and v.name_ = 'audience'
+            where e.business_key_ = ? and j.handler_cfg_ like 'Timer_DraftDue%' and v.text_ = 'users'
+            """)
+        .param(number)
+        .query(String.class)
+        .optional()
+        .orElse(null);
   }
 
   private void answers(int status) {

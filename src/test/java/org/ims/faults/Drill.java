@@ -65,9 +65,18 @@ final class Drill {
     return Http.json(answer).get("number").asText();
   }
 
-  /** Triages and assesses what was reported about a service. */
+  /**
+   * Triages and assesses what was reported about a service.
+   *
+   * @param variables of the assessment
+   */
   static void assess(
-      Node node, String number, String category, String subcategory, String service) {
+      Node node,
+      String number,
+      String category,
+      String subcategory,
+      String service,
+      String variables) {
     submit(
         node,
         number,
@@ -78,18 +87,12 @@ final class Drill {
          "criticalFunction": {"value": false}, "awareAt": {"value": "2026-03-02T08:00:00Z"}}
         """
             .formatted(category, subcategory, service));
-    submit(
-        node,
-        number,
-        "UserTask_AssessImpact",
-        """
-        {"serviceState": {"value": "ok"}, "dataClass": {"value": "none"},
-         "spreading": {"value": "no"}, "workaround": {"value": "full"}}
-        """);
+    submit(node, number, "UserTask_AssessImpact", variables);
     submit(node, number, "UserTask_ConfirmAssessment", "{\"decision\": {\"value\": \"confirm\"}}");
   }
 
-  private static void submit(Node node, String number, String task, String variables) {
+  /** Waits for a task, and completes it with a form. */
+  static void submit(Node node, String number, String task, String variables) {
     Http admin = admin(node);
     String list =
         "/engine-rest/task?maxResults=1&taskDefinitionKey=%s&processInstanceBusinessKey=%s"

@@ -73,7 +73,16 @@ class PoisonDrill {
     try (load) {
       load.work(Duration.ofSeconds(5));
       String number = Drill.reported(node);
-      Drill.assess(node, number, "security", "Power cut", "telephony");
+      Drill.assess(
+          node,
+          number,
+          "security",
+          "Power cut",
+          "telephony",
+          """
+          {"serviceState": {"value": "ok"}, "dataClass": {"value": "none"},
+           "spreading": {"value": "no"}, "workaround": {"value": "full"}}
+          """);
       JsonNode stuck = stuck("process missing");
       assertThat(stuck.at("/jobs/0/incident").asText()).isEqualTo(number);
       recoveries.add(load.recovery(Duration.ofSeconds(10)));
