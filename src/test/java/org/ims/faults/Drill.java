@@ -11,6 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ims.nodes.Node;
 import org.ims.nodes.Reports;
@@ -109,6 +114,27 @@ final class Drill {
     HttpResponse<String> done =
         admin.post(path + "/submit-form", "{\"variables\": %s}".formatted(variables));
     assertThat(done.statusCode()).as(done.body()).isEqualTo(204);
+  }
+
+  /** Has all of it done at the same moment, and answers what came of each. */
+  static <T> List<T> atOnce(ExecutorService people, List<Callable<T>> work)
+      throws InterruptedException, ExecutionException {
+    CountDownLatch all = new CountDownLatch(work.size());
+    List<Future<T>> begun = new ArrayList<>();
+    for (Callable<T> one : work) {
+      begun.add(
+          people.submit(
+              () -> {
+                all.countDown();
+                all.await();
+                return one.call();
+              }));
+    }
+    List<T> done = new ArrayList<>();
+    for (Future<T> one : begun) {
+      done.add(one.get());
+    }
+    return done;
   }
 
   private static String retries(JsonNode stuck) {

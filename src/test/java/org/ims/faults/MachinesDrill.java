@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.ims.nodes.Node;
+import org.ims.nodes.Reports;
 import org.ims.reporting.webhooks.Machine;
 import org.ims.security.Http;
 import org.ims.testing.Api;
@@ -145,8 +145,13 @@ class MachinesDrill {
       Map<String, Integer> outcomes = new TreeMap<>();
       for (int alert = 0; alert < ALERTS; alert++) {
         String json = Machine.alertmanager("Echo " + alert, "firing", "warning");
+        List<Callable<Api.Answer>> copies = new ArrayList<>();
+        for (int copy = 0; copy < COPIES; copy++) {
+          Machine machine = machines.get(copy % machines.size());
+          copies.add(() -> machine.send(json));
+        }
         Map<String, Integer> numbers = new TreeMap<>();
-        for (Api.Answer answer : atOnce(clients, machines, json)) {
+        for (Api.Answer answer : Drill.atOnce(clients, copies)) {
           assertThat(answer.status()).as(answer.text()).isIn(200, 201);
           outcomes.merge(answer.json().get("outcome").asText(), 1, Integer::sum);
           numbers.merge(answer.json().get("number").asText(), 1, Integer::sum);
@@ -165,39 +170,12 @@ class MachinesDrill {
     }
   }
 
-  private static List<Api.Answer> atOnce(
-      ExecutorService clients, List<Machine> machines, String json)
-      throws InterruptedException, ExecutionException {
-    CountDownLatch all = new CountDownLatch(COPIES);
-    List<Future<Api.Answer>> sent = new ArrayList<>();
-    for (int copy = 0; copy < COPIES; copy++) {
-      Machine machine = machines.get(copy % machines.size());
-      sent.add(
-          clients.submit(
-              () -> {
-                all.countDown();
-                all.await();
-                return machine.send(json);
-              }));
-    }
-    List<Api.Answer> answers = new ArrayList<>();
-    for (Future<Api.Answer> answer : sent) {
-      answers.add(answer.get());
-    }
-    return answers;
-  }
-
   @Test
   void bodiesThatNobodyCanReadAreRefusedAndLeaveNothingBehind() {
     Machine machine = Machine.withToken(node.port(), "alertmanager", source("garbled", BOUNDLESS));
     Api reporter = Api.as("admin", node.password(), node.port());
     String alert = Machine.alertmanager("Garbled", "firing", "warning");
-    String report =
-        """
-        {"title": "Garbled", "description": "Nobody can send mail", "service": "mail",
-         "noticedAt": "2026-03-02T08:00:00Z", "suspectedSecurity": false,
-         "personalDataInvolved": "no", "peopleAtRisk": false}
-        """;
+    String report = Reports.report("Garbled", "mail");
     Mutations mutations = new Mutations(new Random(SEED));
     Map<Integer, Integer> statuses = new TreeMap<>();
     Set<String> numbers = new HashSet<>();

@@ -10,11 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.ims.nodes.Node;
 import org.ims.nodes.Reports;
@@ -37,13 +36,6 @@ class RacesDrill {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private static final String TRIAGE = "UserTask_TriageIncident";
-
-  private static final String INCIDENT =
-      """
-      {"variables": {"kind": {"value": "incident"}, "category": {"value": "it"},
-       "service": {"value": "mail"}, "criticalFunction": {"value": false},
-       "awareAt": {"value": "2026-03-02T08:00:00Z"}}}
-      """;
 
   private static final String FALSE_ALARM =
       """
@@ -109,7 +101,7 @@ class RacesDrill {
     List<Work> triages = claimed(reported("Complete", ROUNDS));
     Map<String, Integer> outcomes = new TreeMap<>();
     for (Work work : triages) {
-      race(outcomes, submit(work, INCIDENT), submit(work, INCIDENT));
+      race(outcomes, submit(work, Reports.TRIAGE), submit(work, Reports.TRIAGE));
     }
     oneWon("complete and complete", outcomes);
     invariants.rulesHold();
@@ -270,27 +262,16 @@ class RacesDrill {
 
   private void race(Map<String, Integer> outcomes, Request first, Request second)
       throws InterruptedException, ExecutionException {
-    CountDownLatch both = new CountDownLatch(2);
-    List<Future<Api.Answer>> running =
-        List.of(begin(both, first, here), begin(both, second, there));
+    List<Callable<Api.Answer>> both = List.of(() -> first.send(here), () -> second.send(there));
     List<Integer> statuses = new ArrayList<>();
-    for (Future<Api.Answer> answer : running) {
-      statuses.add(answer.get().status());
-      assertThat(answer.get().status()).as(answer.get().text()).isLessThan(500);
+    for (Api.Answer answer : Drill.atOnce(people, both)) {
+      statuses.add(answer.status());
+      assertThat(answer.status()).as(answer.text()).isLessThan(500);
     }
     outcomes.merge(
         String.join(" ", statuses.stream().sorted().map(String::valueOf).toList()),
         1,
         Integer::sum);
-  }
-
-  private Future<Api.Answer> begin(CountDownLatch both, Request request, Api node) {
-    return people.submit(
-        () -> {
-          both.countDown();
-          both.await();
-          return request.send(node);
-        });
   }
 
   private static void oneWon(String race, Map<String, Integer> outcomes) {

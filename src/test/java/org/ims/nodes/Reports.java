@@ -13,6 +13,14 @@ public final class Reports {
 
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** The form of triage about the service {@code mail}. */
+  public static final String TRIAGE =
+      """
+      {"variables": {"kind": {"value": "incident"}, "category": {"value": "it"},
+       "service": {"value": "mail"}, "criticalFunction": {"value": false},
+       "awareAt": {"value": "2026-03-02T08:00:00Z"}}}
+      """;
+
   private Reports() {}
 
   /** Reports an incident and waits until somebody can triage it; answers its number. */
@@ -33,14 +41,17 @@ public final class Reports {
    * @param service which it is about
    */
   public static HttpResponse<String> send(Http reporter, String title, String service) {
-    return reporter.post(
-        "/api/incidents",
-        """
+    return reporter.post("/api/incidents", report(title, service));
+  }
+
+  /** A report as a program sends it. */
+  public static String report(String title, String service) {
+    return """
         {"title": "%s", "description": "Nobody can send mail", "service": "%s",
          "noticedAt": "2026-03-02T08:00:00Z", "suspectedSecurity": false,
          "personalDataInvolved": "no", "peopleAtRisk": false}
         """
-            .formatted(title, service));
+        .formatted(title, service);
   }
 
   /** Whoever has no address is not written to. */
@@ -56,13 +67,7 @@ public final class Reports {
 
   /** Triages what was reported about the service {@code mail}, with a task that was claimed. */
   public static HttpResponse<String> triage(Http desk, String task) {
-    return desk.post(
-        "/engine-rest/task/" + task + "/submit-form",
-        """
-        {"variables": {"kind": {"value": "incident"}, "category": {"value": "it"},
-         "service": {"value": "mail"}, "criticalFunction": {"value": false},
-         "awareAt": {"value": "2026-03-02T08:00:00Z"}}}
-        """);
+    return desk.post("/engine-rest/task/" + task + "/submit-form", TRIAGE);
   }
 
   /** The names of all open tasks, in an order that does not change. */

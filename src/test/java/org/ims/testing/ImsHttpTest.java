@@ -5,8 +5,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.ims.documentation.journal.JournalProbe;
-import org.ims.documentation.retention.EndedIncidents;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -44,15 +42,7 @@ import org.springframework.test.context.TestPropertySource;
       // Hashing the passwords of the demo as slowly as in earnest would take seconds.
       "ims.security.password-rounds=10"
     })
-@Import({
-  Jobs.class,
-  Desk.class,
-  Journey.class,
-  Records.class,
-  PlaybookPlayer.class,
-  EndedIncidents.class,
-  JournalProbe.class
-})
+@Import(TestTools.class)
 @TestExecutionListeners(
     listeners = ClockReset.class,
     mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)

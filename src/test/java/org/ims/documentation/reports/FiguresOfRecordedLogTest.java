@@ -41,7 +41,7 @@ class FiguresOfRecordedLogTest {
           Figure.OVERDUE);
 
   /** Each takes about a second. */
-  private static final int INCIDENTS = 25;
+  private static final int INCIDENTS = 40;
 
   private static final Instant NOW = Instant.parse("2016-07-01T08:00:00Z");
 
