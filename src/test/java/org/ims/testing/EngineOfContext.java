@@ -16,14 +16,24 @@ import org.springframework.test.context.support.AbstractTestExecutionListener;
 /**
  * The engine's HTTP interfaces find their engine by its name in a register of the whole JVM, where
  * each application context of the test run enters its own under the same name. Before each test
- * this enters the engine of the test's context again. Registered for all tests in spring.factories.
+ * and what a class does before all of them, this enters the engine of the test's context again.
+ * Registered for all tests in spring.factories.
  */
 public class EngineOfContext extends AbstractTestExecutionListener {
 
   private static ProcessEngine entered;
 
   @Override
+  public void prepareTestInstance(TestContext test) {
+    enterEngineOf(test);
+  }
+
+  @Override
   public void beforeTestMethod(TestContext test) {
+    enterEngineOf(test);
+  }
+
+  private static void enterEngineOf(TestContext test) {
     if (test.hasApplicationContext()) {
       test.getApplicationContext()
           .getBeanProvider(ProcessEngine.class)
