@@ -1,8 +1,11 @@
 package org.ims.engine;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.ims.incident.InvalidInputException;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +15,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Occurrences {
+
+  /** In the engine's sentence, which is all that tells its reason. */
+  private static final String MISSING_SUBSCRIPTION = "does not have a subscription";
 
   private final RuntimeService runtime;
 
@@ -35,11 +41,13 @@ public class Occurrences {
    */
   public void happenedTo(String incidentNumber, String message, String variable, Object value) {
     try {
-      runtime
-          .createMessageCorrelation(message)
-          .processInstanceBusinessKey(incidentNumber)
-          .processInstanceVariableEquals(variable, value)
-          .correlate();
+      unlessOvertaken(
+          () ->
+              runtime
+                  .createMessageCorrelation(message)
+                  .processInstanceBusinessKey(incidentNumber)
+                  .processInstanceVariableEquals(variable, value)
+                  .correlateWithResult());
     } catch (MismatchingMessageCorrelationException e) {
       throw new InvalidInputException(
           variable, "waiting", "The process does not wait for this any more.");
@@ -52,11 +60,13 @@ public class Occurrences {
    * @return how many they were
    */
   public int happenedToEach(String incidentNumber, String message, String variable, Object value) {
-    return runtime
-        .createMessageCorrelation(message)
-        .processInstanceBusinessKey(incidentNumber)
-        .processInstanceVariableEquals(variable, value)
-        .correlateAllWithResult()
+    return unlessOvertaken(
+            () ->
+                runtime
+                    .createMessageCorrelation(message)
+                    .processInstanceBusinessKey(incidentNumber)
+                    .processInstanceVariableEquals(variable, value)
+                    .correlateAllWithResult())
         .size();
   }
 
@@ -70,11 +80,30 @@ public class Occurrences {
    *     part alone
    */
   public int happened(String incidentNumber, String message, Map<String, Object> variables) {
-    return runtime
-        .createMessageCorrelation(message)
-        .processInstanceBusinessKey(incidentNumber)
-        .setVariablesToTriggeredScope(variables)
-        .correlateAllWithResult()
+    return unlessOvertaken(
+            () ->
+                runtime
+                    .createMessageCorrelation(message)
+                    .processInstanceBusinessKey(incidentNumber)
+                    .setVariablesToTriggeredScope(variables)
+                    .correlateAllWithResult())
         .size();
+  }
+
+  /**
+   * Between looking who waits and telling them the engine lets somebody else be faster, and calls
+   * it a missing value.
+   *
+   * @throws OptimisticLockingException when somebody was
+   */
+  private static <T> T unlessOvertaken(Supplier<T> correlation) {
+    try {
+      return correlation.get();
+    } catch (NullValueException e) {
+      if (e.getMessage().contains(MISSING_SUBSCRIPTION)) {
+        throw new OptimisticLockingException("What waited for the message went on meanwhile.", e);
+      }
+      throw e;
+    }
   }
 }

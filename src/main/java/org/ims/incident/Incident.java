@@ -177,6 +177,15 @@ public class Incident implements Persistable<String> {
     end(REJECTED, reason, at);
   }
 
+  /**
+   * Triage takes it for the same event as another incident; it is marked as a duplicate next. From
+   * now on nothing becomes a part of it that would be lost with it.
+   */
+  public void decideDuplicate(String original) {
+    require("be taken for a duplicate", TRIAGE);
+    duplicateOf = original;
+  }
+
   /** It is the same event as another incident, which carries on alone. */
   public void markDuplicate(String original, String reason, Instant at) {
     require("be marked as a duplicate", BEFORE_RESOLUTION);

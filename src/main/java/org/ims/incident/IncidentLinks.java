@@ -26,6 +26,7 @@ public class IncidentLinks {
     requireOther(number, parent, "its own parent");
     // Locked, so that it is not closed meanwhile without this child.
     Incident future = incidents.lock(parent);
+    requireNoDuplicate(future);
     if (future.parent() != null) {
       throw refusal(
           "%s is itself a child of %s; choose that one.".formatted(parent, future.parent()));
@@ -67,6 +68,7 @@ public class IncidentLinks {
           "%s is %s, so nothing can be merged into it."
               .formatted(original, survivor.state().inWords()));
     }
+    requireNoDuplicate(survivor);
     if (survivor.isDrill() != incidents.get(number).isDrill()) {
       throw refusal("A drill and a real incident are never the same event.");
     }
@@ -77,11 +79,22 @@ public class IncidentLinks {
     }
   }
 
+  /**
+   * Nobody changes what two incidents are to each other until the transaction ends, so that of two
+   * that are merged into each other one is left. Always in the same order: nobody waits for ever.
+   */
+  public void lockTogether(String number, String original) {
+    Stream.of(number, original).sorted().forEach(incidents::lock);
+  }
+
   /** It is the same event as another incident, to which its children go. */
   public void merge(String number, String original, String reason, Instant at) {
-    // Always in the same order: two that are merged into each other must not both disappear.
-    Stream.of(number, original).sorted().forEach(incidents::lock);
+    lockTogether(number, original);
     requireMergeable(number, original);
+    join(number, original, reason, at);
+  }
+
+  private void join(String number, String original, String reason, Instant at) {
     Incident incident = incidents.get(number);
     Incident survivor = incidents.get(original);
     // There are two generations at most, so a child's new siblings share its parent.
@@ -90,13 +103,17 @@ public class IncidentLinks {
     openChildren(number).forEach(child -> incidents.get(child).becomeChildOf(parent));
   }
 
-  /** Triage takes it for the same event as another incident, which may be over already. */
+  /**
+   * Triage has decided that it is the same event as another incident, which may be over already, or
+   * be taken for a duplicate of a third one since.
+   */
   public void markDuplicate(String number, String original, String reason, Instant at) {
+    lockTogether(number, original);
     if (incidents.get(original).state().isFinal()) {
       incidents.get(number).markDuplicate(original, reason, at);
       leaveChildren(number);
     } else {
-      merge(number, original, reason, at);
+      join(number, original, reason, at);
     }
   }
 
@@ -124,6 +141,15 @@ public class IncidentLinks {
     Incident incident = incidents.get(number);
     incident.closeWithParent(incidents.get(incident.parent()), at);
     return incident;
+  }
+
+  /** What is taken for a duplicate of another incident will not carry on. */
+  private static void requireNoDuplicate(Incident survivor) {
+    if (survivor.duplicateOf() != null) {
+      throw refusal(
+          "%s is itself a duplicate of %s; choose that one."
+              .formatted(survivor.number(), survivor.duplicateOf()));
+    }
   }
 
   private static void requireOther(String number, String other, String what) {

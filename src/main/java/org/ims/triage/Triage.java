@@ -46,7 +46,10 @@ class Triage {
         requireKnownService(decision.classification().service());
         incident.classify(decision.classification());
       }
-      case DUPLICATE -> requireOriginal(number, decision.duplicateOf());
+      case DUPLICATE -> {
+        requireOriginal(number, decision.duplicateOf());
+        incident.decideDuplicate(decision.duplicateOf());
+      }
       case NEED_INFO ->
           questions.save(new Question(number, decision.reason(), actor, clock.instant()));
       case REQUEST, FALSE_ALARM -> {
@@ -74,7 +77,15 @@ class Triage {
           "known-incident",
           "Duplicate of must be the number of another incident, such as INC-2026-000042.");
     }
+    links.lockTogether(number, original);
     String carriesOn = incidents.get(original).duplicateOf();
+    if (number.equals(carriesOn)) {
+      throw new InvalidInputException(
+          "duplicateOf",
+          "other-incident",
+          "Duplicate of: %s is a duplicate of this incident, so this one carries on."
+              .formatted(original));
+    }
     if (carriesOn != null) {
       throw new InvalidInputException(
           "duplicateOf",

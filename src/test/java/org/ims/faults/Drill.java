@@ -24,6 +24,13 @@ import org.ims.security.Http;
 /** What the drills have in common. */
 final class Drill {
 
+  /** The assessment of an incident that disturbs nobody. */
+  static final String MINOR =
+      """
+      {"serviceState": {"value": "ok"}, "dataClass": {"value": "none"},
+       "spreading": {"value": "no"}, "workaround": {"value": "full"}}
+      """;
+
   private Drill() {}
 
   /**

@@ -73,16 +73,7 @@ class PoisonDrill {
     try (load) {
       load.work(Duration.ofSeconds(5));
       String number = Drill.reported(node);
-      Drill.assess(
-          node,
-          number,
-          "security",
-          "Power cut",
-          "telephony",
-          """
-          {"serviceState": {"value": "ok"}, "dataClass": {"value": "none"},
-           "spreading": {"value": "no"}, "workaround": {"value": "full"}}
-          """);
+      Drill.assess(node, number, "security", "Power cut", "telephony", Drill.MINOR);
       JsonNode stuck = stuck("process missing");
       assertThat(stuck.at("/jobs/0/incident").asText()).isEqualTo(number);
       recoveries.add(load.recovery(Duration.ofSeconds(10)));

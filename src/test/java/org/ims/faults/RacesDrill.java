@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,11 @@ class RacesDrill {
   private static final int ROUNDS = Integer.getInteger("ims.faults.rounds");
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  /** Two of the service desk. */
+  private static final List<String> DESK = List.of("ada", "bob");
+
+  private static final String PASSWORD = "Both-1ncidents";
 
   private static final String TRIAGE = "UserTask_TriageIncident";
 
@@ -71,7 +77,22 @@ class RacesDrill {
     other = Drill.node(url, folder, postbox, lock, boundless).ready();
     here = Api.as("admin", one.password(), one.port());
     there = Api.as("admin", other.password(), other.port());
+    DESK.forEach(this::engage);
     people = Executors.newFixedThreadPool(2);
+  }
+
+  private void engage(String person) {
+    Api.Answer created =
+        here.post(
+            "/engine-rest/user/create",
+            """
+            {"profile": {"id": "%s", "firstName": "%s", "lastName": "Desk"},
+             "credentials": {"password": "%s"}}
+            """
+                .formatted(person, person, PASSWORD));
+    assertThat(created.status()).as(created.text()).isEqualTo(204);
+    Api.Answer joined = here.put("/engine-rest/group/service-desk/members/" + person, "{}");
+    assertThat(joined.status()).as(joined.text()).isEqualTo(204);
   }
 
   @AfterEach
@@ -86,11 +107,13 @@ class RacesDrill {
   void oneOfTwoClaimsATask() throws Exception {
     Work work = reported("Claim", 1).get(0);
     Map<String, Integer> outcomes = new TreeMap<>();
+    Api ada = Api.as(DESK.get(0), PASSWORD, one.port());
+    Api bob = Api.as(DESK.get(1), PASSWORD, other.port());
     for (int round = 0; round < ROUNDS; round++) {
       race(
           outcomes,
-          node -> node.post(task(work, "claim"), "{\"userId\": \"ada\"}"),
-          node -> node.post(task(work, "claim"), "{\"userId\": \"bob\"}"));
+          () -> ada.post(task(work, "claim"), "{\"userId\": \"ada\"}"),
+          () -> bob.post(task(work, "claim"), "{\"userId\": \"bob\"}"));
       assertThat(here.post(task(work, "unclaim"), "{}").status()).isEqualTo(204);
     }
     oneWon("claim and claim", outcomes);
@@ -104,6 +127,84 @@ class RacesDrill {
       race(outcomes, submit(work, Reports.TRIAGE), submit(work, Reports.TRIAGE));
     }
     oneWon("complete and complete", outcomes);
+    invariants.rulesHold();
+  }
+
+  /** What is told to a process is told once. */
+  @Test
+  void incidentIsWithdrawnOnce() throws Exception {
+    Map<String, Integer> outcomes = new TreeMap<>();
+    for (Work work : reported("Withdraw", ROUNDS)) {
+      Request withdrawal =
+          node ->
+              node.post(
+                  "/engine-rest/process-definition/key/IncidentChange/submit-form",
+                  """
+                  {"variables": {"incident": {"value": "%s"}, "change": {"value": "withdraw"},
+                   "changeNote": {"value": "A mistake"}}}
+                  """
+                      .formatted(work.number()));
+      race(outcomes, withdrawal, withdrawal);
+    }
+    oneWon("withdrawal and withdrawal", outcomes);
+    assertThat(invariants.count("select count(*)::int from incident where state = 'CANCELLED'"))
+        .isEqualTo(ROUNDS);
+    invariants.rulesHold();
+  }
+
+  @Test
+  void assessmentIsConfirmedOnce() throws Exception {
+    for (Work work : claimed(reported("Confirm", ROUNDS))) {
+      assertThat(submit(work, Reports.TRIAGE).send(here).status()).isEqualTo(204);
+    }
+    String impact = "{\"variables\": %s}".formatted(Drill.MINOR);
+    for (Work work : claimed(open("UserTask_AssessImpact", ROUNDS))) {
+      Api.Answer assessed = submit(work, impact).send(here);
+      assertThat(assessed.status()).as(assessed.text()).isEqualTo(204);
+    }
+    Map<String, Integer> outcomes = new TreeMap<>();
+    String confirmation = "{\"variables\": {\"decision\": {\"value\": \"confirm\"}}}";
+    for (Work work : claimed(open("UserTask_ConfirmAssessment", ROUNDS))) {
+      race(outcomes, submit(work, confirmation), submit(work, confirmation));
+    }
+    oneWon("confirmation and confirmation", outcomes);
+    invariants.rulesHold();
+  }
+
+  /** Either the file is there before the end, or it is refused. */
+  @Test
+  void nothingIsAddedToAnIncidentThatIsOver() throws Exception {
+    List<Work> triages = claimed(reported("Evidence", ROUNDS));
+    Api ada = Api.as(DESK.get(0), PASSWORD, one.port());
+    Map<String, Integer> outcomes = new TreeMap<>();
+    for (Work work : triages) {
+      race(
+          outcomes,
+          () ->
+              ada.post(
+                  "/api/incidents/" + work.number() + "/evidence",
+                  "seen".getBytes(StandardCharsets.UTF_8),
+                  "application/octet-stream",
+                  "Content-Disposition",
+                  "attachment; filename=\"seen.txt\""),
+          () -> submit(work, FALSE_ALARM).send(there));
+    }
+    Figures.say("%d races of a file and the end: %s".formatted(ROUNDS, outcomes));
+    assertThat(outcomes.keySet()).isSubsetOf("201 204", "204 409");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                invariants.count("select count(*)::int from incident where state = 'REJECTED'")
+                    == ROUNDS);
+    assertThat(
+            invariants.count(
+                """
+                select count(*)::int from journal_entry file where file.kind = 'evidence-added'
+                and file.seq > (select max(move.seq) from journal_entry move
+                  where move.chain = file.chain and move.kind = 'incident-changed')
+                """))
+        .isZero();
     invariants.rulesHold();
   }
 
@@ -262,9 +363,14 @@ class RacesDrill {
 
   private void race(Map<String, Integer> outcomes, Request first, Request second)
       throws InterruptedException, ExecutionException {
-    List<Callable<Api.Answer>> both = List.of(() -> first.send(here), () -> second.send(there));
+    race(outcomes, () -> first.send(here), () -> second.send(there));
+  }
+
+  private void race(
+      Map<String, Integer> outcomes, Callable<Api.Answer> first, Callable<Api.Answer> second)
+      throws InterruptedException, ExecutionException {
     List<Integer> statuses = new ArrayList<>();
-    for (Api.Answer answer : Drill.atOnce(people, both)) {
+    for (Api.Answer answer : Drill.atOnce(people, List.of(first, second))) {
       statuses.add(answer.status());
       assertThat(answer.status()).as(answer.text()).isLessThan(500);
     }

@@ -262,6 +262,25 @@ class IncidentChangeTest {
     }
   }
 
+  /** The decision counts, though the process has not marked it yet. */
+  @Test
+  void nothingBecomesAPartOfWhatIsTakenForADuplicate() {
+    String original = journey.toTriage(MINOR);
+    String number = journey.toTriage(MINOR);
+    desk.submit(
+        "service-desk",
+        number,
+        "UserTask_TriageIncident",
+        fields("kind", "duplicate", "reason", "Same disk", "duplicateOf", original));
+
+    for (String change : List.of("merge", "link-parent")) {
+      assertRefused(
+          original,
+          fields("change", change, "otherIncident", number, "changeNote", "Same"),
+          "otherIncident: other-incident");
+    }
+  }
+
   @Test
   void incidentIsWithdrawn() {
     String number = journey.toContainment(MINOR);

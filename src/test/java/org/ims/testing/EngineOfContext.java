@@ -15,8 +15,8 @@ import org.springframework.test.context.support.AbstractTestExecutionListener;
 
 /**
  * The engine's HTTP interfaces find their engine by its name in a register of the whole JVM, where
- * each application context of the test run enters its own under the same name. Before each test
- * and what a class does before all of them, this enters the engine of the test's context again.
+ * each application context of the test run enters its own under the same name. Before each test and
+ * what a class does before all of them, this enters the engine of the test's context again.
  * Registered for all tests in spring.factories.
  */
 public class EngineOfContext extends AbstractTestExecutionListener {

@@ -398,6 +398,29 @@ class IncidentTriageTest {
         "duplicateOf: other-incident");
   }
 
+  /** Recorded one after the other, before the process has marked either. */
+  @Test
+  void ofTwoThatAreTakenForEachOthersDuplicatesOneCarriesOn() {
+    String original = journey.toTriage(MAJOR);
+    String number = journey.toTriage(MAJOR);
+    desk.submit(
+        "service-desk",
+        number,
+        "UserTask_TriageIncident",
+        fields("kind", "duplicate", "reason", "Same server", "duplicateOf", original));
+
+    records.assertRefused(
+        "service-desk",
+        original,
+        "UserTask_TriageIncident",
+        fields("kind", "duplicate", "reason", "Same server", "duplicateOf", number),
+        "duplicateOf: other-incident");
+
+    jobs.run(number, "ServiceTask_RecordTriage");
+    assertThat(incidents.get(number).state()).isEqualTo(IncidentState.DUPLICATE);
+    assertThat(incidents.get(original).state()).isEqualTo(IncidentState.TRIAGE);
+  }
+
   @Test
   void childrenOfADuplicateGoToItsOriginal() {
     String original = journey.toTriage(MAJOR);

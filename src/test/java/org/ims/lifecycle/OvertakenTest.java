@@ -1,0 +1,94 @@
+package org.ims.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.ims.engine.Occurrences;
+import org.ims.engine.web.Outcome;
+import org.ims.incident.IncidentLinks;
+import org.ims.incident.Incidents;
+import org.ims.servicelevel.ServiceLevels;
+import org.ims.testing.ImsTest;
+import org.ims.testing.Journey;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Of two who do at once what only one of them can do, the second is told so. */
+@ImsTest
+class OvertakenTest {
+
+  @Autowired private Journey journey;
+  @Autowired private Incidents incidents;
+  @Autowired private IncidentLinks links;
+  @Autowired private Occurrences occurrences;
+  @Autowired private TransactionTemplate transaction;
+  @Autowired private PlatformTransactionManager transactions;
+  @Autowired private JdbcClient jdbc;
+
+  @Test
+  void whoeverLocksIncidentsDoesNotGoByWhatTheyWereBefore() {
+    String number = journey.toTriage(Journey.Kind.MINOR);
+    String other = journey.toTriage(Journey.Kind.MINOR);
+    TransactionTemplate meanwhile = new TransactionTemplate(transactions);
+    meanwhile.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+
+    assertThatThrownBy(
+            () ->
+                transaction.executeWithoutResult(
+                    status -> {
+                      assertThat(incidents.get(other).duplicateOf()).isNull();
+                      meanwhile.executeWithoutResult(
+                          inner -> incidents.get(other).decideDuplicate(number));
+                      links.lockTogether(number, other);
+                    }))
+        .satisfies(failure -> assertThat(Outcome.of(failure)).contains(Outcome.CONFLICT));
+  }
+
+  @Test
+  void whoeverTellsAProcessWhatSomebodyElseIsJustTellingItIsOvertaken() {
+    String number = journey.toTriage(Journey.Kind.MINOR);
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<Integer> told =
+          transaction.execute(
+              status -> {
+                assertThat(tell(number)).isEqualTo(1);
+                Future<Integer> begun = other.submit(() -> tell(number));
+                await().atMost(Duration.ofSeconds(60)).until(this::somebodyWaitsForASubscription);
+                return begun;
+              });
+      assertThat(told)
+          .failsWithin(Duration.ofSeconds(60))
+          .withThrowableThat()
+          .withCauseInstanceOf(OptimisticLockingException.class);
+    } finally {
+      other.shutdownNow();
+    }
+    assertThat(tell(number)).as("it waits again").isEqualTo(1);
+  }
+
+  private int tell(String number) {
+    return occurrences.happened(number, ServiceLevels.MSG_SERVICE_LEVEL_MOVED);
+  }
+
+  private boolean somebodyWaitsForASubscription() {
+    return jdbc.sql(
+                """
+                select count(*) from pg_stat_activity
+                where wait_event_type = 'Lock' and query ilike '%act_ru_event_subscr%'
+                """)
+            .query(int.class)
+            .single()
+        > 0;
+  }
+}
