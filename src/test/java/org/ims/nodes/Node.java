@@ -97,6 +97,9 @@ public final class Node implements AutoCloseable {
     List<String> arguments = new ArrayList<>(options);
     arguments.add("--server.port=" + port);
     arguments.add("--ims.data-directory=" + directory);
+    // As slowly as in earnest it would take a second for each who signs in, without the compiler
+    // that makes it fast.
+    arguments.add("--ims.security.password-rounds=10");
     Node node = new Node(directory, port, arguments, environment, password);
     node.again();
     return node;
