@@ -1,5 +1,6 @@
 package org.ims.engine;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
@@ -16,8 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Occurrences {
 
-  /** In the engine's sentence, which is all that tells its reason. */
-  private static final String MISSING_SUBSCRIPTION = "does not have a subscription";
+  /** In the engine's sentences, which are all that tells its reason. */
+  private static final List<String> OVERTAKEN =
+      List.of("does not have a subscription", "Cannot restore state of process instance");
 
   private final RuntimeService runtime;
 
@@ -100,7 +102,7 @@ public class Occurrences {
     try {
       return correlation.get();
     } catch (NullValueException e) {
-      if (e.getMessage().contains(MISSING_SUBSCRIPTION)) {
+      if (OVERTAKEN.stream().anyMatch(e.getMessage()::contains)) {
         throw new OptimisticLockingException("What waited for the message went on meanwhile.", e);
       }
       throw e;

@@ -103,6 +103,20 @@ class ClaimDoorTest {
     assertThat(probe.reload(task).getAssignee()).isEqualTo("scribe");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"complete", "submit-form", "resolve"})
+  void theSecondWhoCompletesIsToldSo(String step) {
+    Task task = probe.start();
+    engine.getTaskService().claim(task.getId(), "service-desk");
+    engine.getTaskService().complete(task.getId());
+
+    HttpResponse<String> late = desk().post(API + task.getId() + "/" + step, "{}");
+
+    assertThat(late.statusCode()).as(late.body()).isEqualTo(409);
+    HttpResponse<String> never = desk().post(API + "no-such-task/" + step, "{}");
+    assertThat(never.statusCode()).as(never.body()).isNotEqualTo(409);
+  }
+
   @Test
   void aTaskIsGivenBackByItsHolderOnly() {
     Task task = probe.start();

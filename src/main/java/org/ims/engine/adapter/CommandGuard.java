@@ -1,5 +1,7 @@
 package org.ims.engine.adapter;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.AbstractQuery;
@@ -99,6 +102,18 @@ class CommandGuard extends CommandInterceptor {
   @Override
   public <T> T execute(Command<T> command) {
     CommandContext context = Context.getCommandContext();
+    try {
+      return guarded(command, context);
+    } catch (RuntimeException e) {
+      String task = completedTask(command);
+      if (task != null && isOver(task, context)) {
+        throw new OptimisticLockingException("The task was completed or ended meanwhile.", e);
+      }
+      throw e;
+    }
+  }
+
+  private <T> T guarded(Command<T> command, CommandContext context) {
     refuseExpressions(command);
     keepAnAdministrator(command, context);
     if (context.getAuthenticatedUserId() != null) {
@@ -153,15 +168,38 @@ class CommandGuard extends CommandInterceptor {
 
   // Tasks
 
+  /** Of the task that the command completes; null when it completes none. */
+  private static String completedTask(Command<?> command) {
+    if (command instanceof CompleteTaskCmd) {
+      return COMPLETED_TASK.text(command);
+    }
+    return command instanceof SubmitTaskFormCmd ? SUBMITTED_TASK.text(command) : null;
+  }
+
+  /**
+   * Whether somebody else, or a timer, was faster. Our own work is not in the database yet: the
+   * engine writes it after the command.
+   */
+  private static boolean isOver(String task, CommandContext context) {
+    try (PreparedStatement query =
+        context
+            .getDbSqlSession()
+            .getSqlSession()
+            .getConnection()
+            .prepareStatement(
+                "select from act_hi_taskinst where id_ = ? and end_time_ is not null")) {
+      query.setString(1, task);
+      return query.executeQuery().next();
+    } catch (SQLException e) {
+      // After a failure of the database nothing more can be asked, and that failure is the answer.
+      return false;
+    }
+  }
+
   private void lockClaimedTasks(Command<?> command, CommandContext context) {
     String user = context.getAuthenticatedUserId();
     if (command instanceof CompleteTaskCmd || command instanceof SubmitTaskFormCmd) {
-      TaskEntity task =
-          workable(
-              command instanceof CompleteTaskCmd
-                  ? COMPLETED_TASK.text(command)
-                  : SUBMITTED_TASK.text(command),
-              context);
+      TaskEntity task = workable(completedTask(command), context);
       if (task == null) {
         return;
       }

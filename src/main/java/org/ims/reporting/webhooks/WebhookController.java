@@ -14,7 +14,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.ims.engine.web.Outcome;
 import org.ims.incident.InvalidInputException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -37,6 +39,9 @@ class WebhookController {
           + " webhook-source, webhook-id, webhook-timestamp and webhook-signature (Standard"
           + " Webhooks, HMAC-SHA256). The delivery is stored when, and only when, the answer is 2xx"
           + " with an outcome in its body; after any other answer, or none, send it again.";
+
+  /** How often a delivery is taken anew because somebody works on its incident. */
+  private static final int TRIES = 5;
 
   private final AlertIntake intake;
   private final Clock clock;
@@ -61,7 +66,7 @@ class WebhookController {
           @RequestAttribute(name = WebhookFilter.DELIVERY_ID, required = false)
           String deliveryId,
       @RequestBody AlertmanagerMessage message) {
-    return answer(intake.accept(source, deliveryId, message.read()));
+    return taken(source, deliveryId, message.read());
   }
 
   @PostMapping("/cloudevents")
@@ -88,7 +93,7 @@ class WebhookController {
       @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       @RequestBody byte[] body) {
     EventMessage event = EventMessage.of(event(headers, body));
-    return answer(intake.accept(source, event.deliveryId(), event.read(clock.instant())));
+    return taken(source, event.deliveryId(), event.read(clock.instant()));
   }
 
   private static CloudEvent event(HttpHeaders headers, byte[] body) {
@@ -109,6 +114,24 @@ class WebhookController {
       throw new InvalidInputException(
           "body", "cloudevents-1.0", "The request holds no event as CloudEvents 1.0 defines it.");
     }
+  }
+
+  /**
+   * A machine cannot read again and decide anew, as a person would who was overtaken, and gives up
+   * on whatever is answered with 4xx.
+   */
+  private ResponseEntity<AlertReceipt> taken(
+      WebhookSource source, String deliveryId, AlertNotice notice) {
+    for (int i = 0; i < TRIES; i++) {
+      try {
+        return answer(intake.accept(source, deliveryId, notice));
+      } catch (RuntimeException e) {
+        if (Outcome.of(e).filter(Outcome.CONFLICT::equals).isEmpty()) {
+          throw e;
+        }
+      }
+    }
+    throw new TransientDataAccessResourceException("Overtaken too often; to be sent again");
   }
 
   private static ResponseEntity<AlertReceipt> answer(AlertReceipt receipt) {

@@ -1,9 +1,11 @@
 package org.ims.reporting.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -13,13 +15,16 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.camunda.bpm.engine.TaskService;
 import org.ims.engine.EngineClock;
 import org.ims.incident.Incident;
 import org.ims.incident.Incidents;
 import org.ims.incident.Report;
 import org.ims.security.Http;
 import org.ims.testing.Api;
+import org.ims.testing.Desk;
 import org.ims.testing.ImsHttpTest;
+import org.ims.testing.Jobs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What machines send, over real HTTP; what is refused must leave no row behind. */
 @ImsHttpTest
@@ -39,6 +45,10 @@ class WebhookApiTest {
   @Autowired private EngineClock clock;
   @Autowired private Incidents incidents;
   @Autowired private JdbcClient jdbc;
+  @Autowired private Desk desk;
+  @Autowired private Jobs jobs;
+  @Autowired private TaskService tasks;
+  @Autowired private TransactionTemplate transaction;
 
   private Api admin;
 
@@ -93,6 +103,44 @@ class WebhookApiTest {
 
     assertThat(again.status()).isEqualTo(201);
     assertThat(number(again)).isNotEqualTo(first);
+  }
+
+  /** Whoever works on the incident is just saving what the alert would change too. */
+  @Test
+  void alertThatIsOvertakenByAPersonIsTakenAllTheSame() {
+    Machine machine = alertmanager(newSource("alertmanager", "bearer", 600, 100));
+    String number = number(machine.send(Machine.alertmanager("Busy", "firing", "warning")));
+    jobs.run(number, "ServiceTask_RecordReport");
+    String task = desk.task(number, "UserTask_TriageIncident").getId();
+    ExecutorService sender = Executors.newSingleThreadExecutor();
+    try {
+      Future<Api.Answer> again =
+          transaction.execute(
+              status -> {
+                tasks.setVariable(task, "knownFacts", "Just being changed");
+                Future<Api.Answer> sent =
+                    sender.submit(
+                        () -> machine.send(Machine.alertmanager("Busy", "firing", "warning")));
+                await().atMost(Duration.ofSeconds(60)).until(this::somebodyWaitsForAVariable);
+                return sent;
+              });
+      assertThat(again).succeedsWithin(Duration.ofSeconds(60)).returns(200, Api.Answer::status);
+    } finally {
+      sender.shutdownNow();
+    }
+    assertThat((String) desk.variable(number, "UserTask_TriageIncident", "knownFacts"))
+        .contains("Busy on mail-1");
+  }
+
+  private boolean somebodyWaitsForAVariable() {
+    return jdbc.sql(
+                """
+                select count(*) from pg_stat_activity
+                where wait_event_type = 'Lock' and query ilike 'update ACT_RU_VARIABLE%'
+                """)
+            .query(int.class)
+            .single()
+        > 0;
   }
 
   @Test
