@@ -48,6 +48,11 @@ class RacesDrill {
       {"variables": {"kind": {"value": "false-alarm"}, "reason": {"value": "It was a test"}}}
       """;
 
+  private static final String QUESTION =
+      """
+      {"variables": {"kind": {"value": "need-info"}, "reason": {"value": "Which building?"}}}
+      """;
+
   /** What one asks, of whom. */
   private interface Request {
     Api.Answer send(Api node);
@@ -72,8 +77,7 @@ class RacesDrill {
     invariants = Invariants.of(url);
     String boundless = "--ims.security.requests-per-minute=100000";
     Duration lock = Duration.ofSeconds(15);
-    one = Drill.node(url, folder, postbox, lock, boundless);
-    Drill.welcome(one);
+    one = Drill.node(url, folder, postbox, lock, boundless).ready();
     other = Drill.node(url, folder, postbox, lock, boundless).ready();
     here = Api.as("admin", one.password(), one.port());
     there = Api.as("admin", other.password(), other.port());
@@ -103,9 +107,29 @@ class RacesDrill {
     postbox.close();
   }
 
+  /** Each step of their lives by two at once. */
   @Test
-  void oneOfTwoClaimsATask() throws Exception {
-    Work work = reported("Claim", 1).get(0);
+  void eachStepIsTakenOnce() throws Exception {
+    oneOfTwoClaims(reported(ROUNDS).get(0));
+    for (Work work : claimed(open(TRIAGE, ROUNDS))) {
+      Api.Answer asked = submit(work, QUESTION).send(here);
+      assertThat(asked.status()).as(asked.text()).isEqualTo(204);
+    }
+    answerComesInTimeOrDoesNot(claimed(open("UserTask_AnswerQuestion", ROUNDS)));
+    isSubmittedOnce("complete and complete", claimed(open(TRIAGE, ROUNDS)), Reports.TRIAGE);
+    for (Work work : claimed(open("UserTask_AssessImpact", ROUNDS))) {
+      Api.Answer assessed = submit(work, form(Drill.MINOR)).send(here);
+      assertThat(assessed.status()).as(assessed.text()).isEqualTo(204);
+    }
+    List<Work> assessed = claimed(open("UserTask_ConfirmAssessment", ROUNDS));
+    isSubmittedOnce(
+        "approve and approve", assessed, form("{\"decision\": {\"value\": \"confirm\"}}"));
+    open("UserTask_Investigate", ROUNDS);
+    isWithdrawnOnce(assessed);
+    invariants.rulesHold();
+  }
+
+  private void oneOfTwoClaims(Work work) throws Exception {
     Map<String, Integer> outcomes = new TreeMap<>();
     Http ada = Http.webapp(one.port(), DESK.get(0), PASSWORD, "tasklist");
     Http bob = Http.webapp(other.port(), DESK.get(1), PASSWORD, "tasklist");
@@ -120,62 +144,80 @@ class RacesDrill {
     oneWon("claim and claim", outcomes);
   }
 
-  @Test
-  void taskIsCompletedOnce() throws Exception {
-    List<Work> triages = claimed(reported("Complete", ROUNDS));
+  private void isSubmittedOnce(String race, List<Work> open, String form) throws Exception {
     Map<String, Integer> outcomes = new TreeMap<>();
-    for (Work work : triages) {
-      race(outcomes, submit(work, Reports.TRIAGE), submit(work, Reports.TRIAGE));
+    for (Work work : open) {
+      race(outcomes, submit(work, form), submit(work, form));
     }
-    oneWon("complete and complete", outcomes);
-    invariants.rulesHold();
+    oneWon(race, outcomes);
+  }
+
+  private void answerComesInTimeOrDoesNot(List<Work> questions) throws Exception {
+    Map<String, Integer> outcomes = new TreeMap<>();
+    String answer = form("{\"answer\": {\"value\": \"The old one\"}}");
+    for (Work work : questions) {
+      String timer =
+          invariants
+              .owner()
+              .sql(
+                  """
+                  select j.id_ from act_ru_job j join act_ru_task t on t.proc_inst_id_ = j.process_instance_id_
+                  join act_ru_jobdef d on d.id_ = j.job_def_id_
+                  where t.id_ = ? and d.act_id_ = 'Timer_NoAnswer'
+                  """)
+              .param(work.task())
+              .query(String.class)
+              .single();
+      race(
+          outcomes,
+          submit(work, answer),
+          node -> node.post("/engine-rest/job/" + timer + "/execute", "{}"));
+    }
+    oneWon("answer and timer", outcomes);
+    assertThat(
+            invariants.count("select count(*)::int from reporter_question where ended_at is null"))
+        .isZero();
   }
 
   /** What is told to a process is told once. */
-  @Test
-  void incidentIsWithdrawnOnce() throws Exception {
+  private void isWithdrawnOnce(List<Work> incidents) throws Exception {
     Map<String, Integer> outcomes = new TreeMap<>();
-    for (Work work : reported("Withdraw", ROUNDS)) {
-      Request withdrawal =
+    for (Work work : incidents) {
+      String withdrawal =
+          form(
+              """
+              {"incident": {"value": "%s"}, "change": {"value": "withdraw"},
+               "changeNote": {"value": "A mistake"}}
+              """
+                  .formatted(work.number()));
+      Request request =
           node ->
               node.post(
-                  "/engine-rest/process-definition/key/IncidentChange/submit-form",
-                  """
-                  {"variables": {"incident": {"value": "%s"}, "change": {"value": "withdraw"},
-                   "changeNote": {"value": "A mistake"}}}
-                  """
-                      .formatted(work.number()));
-      race(outcomes, withdrawal, withdrawal);
+                  "/engine-rest/process-definition/key/IncidentChange/submit-form", withdrawal);
+      race(outcomes, request, request);
     }
     oneWon("withdrawal and withdrawal", outcomes);
     assertThat(invariants.count("select count(*)::int from incident where state = 'CANCELLED'"))
         .isEqualTo(ROUNDS);
-    invariants.rulesHold();
   }
 
+  /** Of each pair that is merged into each other one is left, which is over when a file comes. */
   @Test
-  void assessmentIsConfirmedOnce() throws Exception {
-    for (Work work : claimed(reported("Confirm", ROUNDS))) {
-      assertThat(submit(work, Reports.TRIAGE).send(here).status()).isEqualTo(204);
-    }
-    String impact = "{\"variables\": %s}".formatted(Drill.MINOR);
-    for (Work work : claimed(open("UserTask_AssessImpact", ROUNDS))) {
-      Api.Answer assessed = submit(work, impact).send(here);
-      assertThat(assessed.status()).as(assessed.text()).isEqualTo(204);
-    }
+  void incidentsEndOnce() throws Exception {
+    List<Work> triages = claimed(reported(2 * ROUNDS));
     Map<String, Integer> outcomes = new TreeMap<>();
-    String confirmation = "{\"variables\": {\"decision\": {\"value\": \"confirm\"}}}";
-    for (Work work : claimed(open("UserTask_ConfirmAssessment", ROUNDS))) {
-      race(outcomes, submit(work, confirmation), submit(work, confirmation));
+    for (int pair = 0; pair < ROUNDS; pair++) {
+      Work a = triages.get(2 * pair);
+      Work b = triages.get(2 * pair + 1);
+      race(outcomes, submit(a, duplicateOf(b)), submit(b, duplicateOf(a)));
     }
-    oneWon("confirmation and confirmation", outcomes);
+    oneWon("merge and merge", outcomes);
+    nothingIsAddedAfterTheEnd(open(TRIAGE, ROUNDS));
     invariants.rulesHold();
   }
 
   /** Either the file is there before the end, or it is refused. */
-  @Test
-  void nothingIsAddedToAnIncidentThatIsOver() throws Exception {
-    List<Work> triages = claimed(reported("Evidence", ROUNDS));
+  private void nothingIsAddedAfterTheEnd(List<Work> triages) throws Exception {
     Api ada = Api.as(DESK.get(0), PASSWORD, one.port());
     Map<String, Integer> outcomes = new TreeMap<>();
     for (Work work : triages) {
@@ -206,65 +248,10 @@ class RacesDrill {
                   where move.chain = file.chain and move.kind = 'incident-changed')
                 """))
         .isZero();
-    invariants.rulesHold();
   }
 
-  @Test
-  void answerComesInTimeOrDoesNot() throws Exception {
-    List<Work> triages = claimed(reported("Question", ROUNDS));
-    String question =
-        """
-        {"variables": {"kind": {"value": "need-info"}, "reason": {"value": "Which building?"}}}
-        """;
-    for (Work work : triages) {
-      assertThat(submit(work, question).send(here).status()).isEqualTo(204);
-    }
-    List<Work> questions = claimed(open("UserTask_AnswerQuestion", ROUNDS));
-    Map<String, Integer> outcomes = new TreeMap<>();
-    String answer = "{\"variables\": {\"answer\": {\"value\": \"The old one\"}}}";
-    for (Work work : questions) {
-      String timer =
-          invariants
-              .owner()
-              .sql(
-                  """
-                  select j.id_ from act_ru_job j join act_ru_task t on t.proc_inst_id_ = j.process_instance_id_
-                  join act_ru_jobdef d on d.id_ = j.job_def_id_
-                  where t.id_ = ? and d.act_id_ = 'Timer_NoAnswer'
-                  """)
-              .param(work.task())
-              .query(String.class)
-              .single();
-      race(
-          outcomes,
-          submit(work, answer),
-          node -> node.post("/engine-rest/job/" + timer + "/execute", "{}"));
-    }
-    oneWon("answer and timer", outcomes);
-    assertThat(
-            invariants.count("select count(*)::int from reporter_question where ended_at is null"))
-        .isZero();
-    invariants.rulesHold();
-  }
-
-  @Test
-  void twoIncidentsThatAreMergedIntoEachOtherDoNotBothDisappear() throws Exception {
-    List<Work> triages = claimed(reported("Merge", 2 * ROUNDS));
-    Map<String, Integer> outcomes = new TreeMap<>();
-    for (int pair = 0; pair < ROUNDS; pair++) {
-      Work a = triages.get(2 * pair);
-      Work b = triages.get(2 * pair + 1);
-      race(outcomes, submit(a, duplicateOf(b)), submit(b, duplicateOf(a)));
-    }
-    oneWon("merge and merge", outcomes);
-    assertThat(
-            invariants.count(
-                """
-                select count(*)::int from incident a join incident b on b.number = a.duplicate_of
-                where b.duplicate_of = a.number
-                """))
-        .isZero();
-    invariants.rulesHold();
+  private static String form(String variables) {
+    return "{\"variables\": %s}".formatted(variables);
   }
 
   private static String duplicateOf(Work work) {
@@ -318,16 +305,16 @@ class RacesDrill {
   }
 
   /** Reports so many, and waits until somebody can triage them. */
-  private List<Work> reported(String title, int count) throws Exception {
+  private List<Work> reported(int count) {
     Http reporter = Drill.admin(one);
     for (int report = 0; report < count; report++) {
-      assertThat(Reports.send(reporter, title + " " + report, "mail").statusCode()).isEqualTo(201);
+      assertThat(Reports.send(reporter, "Race " + report, "mail").statusCode()).isEqualTo(201);
     }
     return open(TRIAGE, count);
   }
 
   private List<Work> open(String element, int count) {
-    await()
+    await("so many at " + element)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
         .until(() -> open(element).size() == count);
