@@ -137,12 +137,13 @@ class Triage {
   }
 
   void answer(String number, String answer, String actor) {
-    openQuestion(number).answer(answer, actor, clock.instant());
+    // First, since of an answer and the end of the waiting the second one is told so.
     incidents.get(number).resumeTriage();
+    openQuestion(number).answer(answer, actor, clock.instant());
   }
 
   void giveUpWaiting(String number) {
-    openQuestion(number).expire(clock.instant());
     incidents.get(number).resumeTriage();
+    openQuestion(number).expire(clock.instant());
   }
 }
