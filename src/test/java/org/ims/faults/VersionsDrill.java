@@ -70,7 +70,7 @@ class VersionsDrill {
       await()
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(500))
-          .until(() -> admin.get("/engine-rest/batch").json().isEmpty());
+          .until(() -> admin.get("/engine-rest/batch?maxResults=1").json().isEmpty());
       Duration took = Duration.ofNanos(System.nanoTime() - begun);
       assertThat(instances(admin)).as("migrated").isEqualTo(Map.of(1, 0, 2, RUNNING));
 
@@ -96,41 +96,40 @@ class VersionsDrill {
   /** How many run by each version of the process. */
   private static Map<Integer, Integer> instances(Api admin) {
     Map<Integer, Integer> instances = new TreeMap<>();
-    for (JsonNode row : admin.get("/engine-rest/process-definition/statistics").json()) {
-      if (row.at("/definition/key").asText().equals(PROCESS)) {
-        instances.put(row.at("/definition/version").asInt(), row.get("instances").asInt());
-      }
-    }
+    versions(admin).forEach((version, row) -> instances.put(version, row.get("instances").asInt()));
     return instances;
   }
 
+  private static Map<Integer, JsonNode> versions(Api admin) {
+    Map<Integer, JsonNode> versions = new TreeMap<>();
+    for (JsonNode row : admin.get("/engine-rest/process-definition/statistics").json()) {
+      if (row.at("/definition/key").asText().equals(PROCESS)) {
+        versions.put(row.at("/definition/version").asInt(), row);
+      }
+    }
+    return versions;
+  }
+
   private static void migrate(Api admin) {
-    String plan =
-        admin
-            .post(
-                "/engine-rest/migration/generate",
-                """
-                {"sourceProcessDefinitionId": "%s", "targetProcessDefinitionId": "%s"}
-                """
-                    .formatted(definition(admin, 1), definition(admin, 2)))
-            .text();
+    Map<Integer, JsonNode> versions = versions(admin);
+    String source = versions.get(1).at("/definition/id").asText();
+    String target = versions.get(2).at("/definition/id").asText();
+    Api.Answer plan =
+        admin.post(
+            "/engine-rest/migration/generate",
+            """
+            {"sourceProcessDefinitionId": "%s", "targetProcessDefinitionId": "%s"}
+            """
+                .formatted(source, target));
+    assertThat(plan.status()).as(plan.text()).isEqualTo(200);
     Api.Answer begun =
         admin.post(
             "/engine-rest/migration/executeAsync",
             """
             {"migrationPlan": %s, "processInstanceQuery": {"processDefinitionId": "%s"}}
             """
-                .formatted(plan, definition(admin, 1)));
+                .formatted(plan.text(), source));
     assertThat(begun.status()).as(begun.text()).isEqualTo(200);
-  }
-
-  private static String definition(Api admin, int version) {
-    return admin
-        .get("/engine-rest/process-definition?key=" + PROCESS + "&version=" + version)
-        .json()
-        .get(0)
-        .get("id")
-        .asText();
   }
 
   private static void triage(Invariants invariants, Api admin, int count) {
