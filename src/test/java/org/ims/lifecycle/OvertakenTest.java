@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.ims.engine.Occurrences;
+import org.ims.engine.web.EngineRequest;
 import org.ims.engine.web.Outcome;
 import org.ims.incident.IncidentLinks;
 import org.ims.incident.Incidents;
 import org.ims.servicelevel.ServiceLevels;
+import org.ims.testing.Desk;
 import org.ims.testing.ImsTest;
 import org.ims.testing.Journey;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OvertakenTest {
 
   @Autowired private Journey journey;
+  @Autowired private Desk desk;
   @Autowired private Incidents incidents;
   @Autowired private IncidentLinks links;
   @Autowired private Occurrences occurrences;
@@ -57,24 +62,54 @@ class OvertakenTest {
   @Test
   void whoeverTellsAProcessWhatSomebodyElseIsJustTellingItIsOvertaken() {
     String number = journey.toTriage(Journey.Kind.MINOR);
+
+    assertThat(whileSomebodyTells(number, () -> tell(number)))
+        .failsWithin(Duration.ofSeconds(60))
+        .withThrowableThat()
+        .withCauseInstanceOf(OptimisticLockingException.class);
+
+    assertThat(tell(number)).as("it waits again").isEqualTo(1);
+  }
+
+  /** A timer of the watch moves it in the same way. */
+  @Test
+  void whoSubmitsAFormIsNotHeldUpByWhatTheirIncidentDoesMeanwhile() {
+    String number = journey.toTriage(Journey.Kind.MINOR);
+    desk.take("service-desk", number, "UserTask_TriageIncident");
+
+    assertThat(
+            whileSomebodyTells(
+                number,
+                () -> {
+                  try (EngineRequest request = EngineRequest.begin()) {
+                    desk.submit(
+                        "service-desk",
+                        number,
+                        "UserTask_TriageIncident",
+                        journey.triage(Journey.Kind.MINOR));
+                    return request.outcome();
+                  }
+                }))
+        .succeedsWithin(Duration.ofSeconds(60))
+        .isEqualTo(Optional.empty());
+
+    assertThat(desk.openTasks(number)).isEmpty();
+  }
+
+  /** Begins the work while another transaction is telling the watch, which is committed then. */
+  private <T> Future<T> whileSomebodyTells(String number, Callable<T> work) {
     ExecutorService other = Executors.newSingleThreadExecutor();
     try {
-      Future<Integer> told =
-          transaction.execute(
-              status -> {
-                assertThat(tell(number)).isEqualTo(1);
-                Future<Integer> begun = other.submit(() -> tell(number));
-                await().atMost(Duration.ofSeconds(60)).until(this::somebodyWaitsForASubscription);
-                return begun;
-              });
-      assertThat(told)
-          .failsWithin(Duration.ofSeconds(60))
-          .withThrowableThat()
-          .withCauseInstanceOf(OptimisticLockingException.class);
+      return transaction.execute(
+          status -> {
+            assertThat(tell(number)).isEqualTo(1);
+            Future<T> begun = other.submit(work);
+            await().atMost(Duration.ofSeconds(60)).until(this::somebodyWaitsForASubscription);
+            return begun;
+          });
     } finally {
-      other.shutdownNow();
+      other.shutdown();
     }
-    assertThat(tell(number)).as("it waits again").isEqualTo(1);
   }
 
   private int tell(String number) {

@@ -80,7 +80,9 @@ class EngineSafeguards extends AbstractProcessEnginePlugin {
     // An interceptor knows its successor, hence one for each of the engine's two chains.
     FormKeys forms = new FormKeys();
     engine.setCustomPreCommandInterceptorsTxRequired(
-        with(engine.getCustomPreCommandInterceptorsTxRequired(), new CallScope()));
+        with(
+            with(engine.getCustomPreCommandInterceptorsTxRequired(), new CallScope()),
+            new Resubmission()));
     engine.setCustomPreCommandInterceptorsTxRequiresNew(
         with(engine.getCustomPreCommandInterceptorsTxRequiresNew(), new CallScope()));
     engine.setCustomPostCommandInterceptorsTxRequired(
