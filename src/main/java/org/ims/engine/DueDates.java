@@ -44,7 +44,10 @@ public class DueDates {
   public void move(String incidentNumber, String variable, Instant due) {
     Date date = due == null ? null : Date.from(due);
     variables(incidentNumber, variable)
-        .forEach(known -> runtime.setVariableLocal(known.getExecutionId(), variable, date));
+        .forEach(
+            known ->
+                Overtaken.unless(
+                    () -> runtime.setVariableLocal(known.getExecutionId(), variable, date)));
     for (Task task : tasks.createTaskQuery().processInstanceBusinessKey(incidentNumber).list()) {
       if (takesItsDueDateFrom(variable, task)) {
         task.setDueDate(date);

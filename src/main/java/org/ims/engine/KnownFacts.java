@@ -36,9 +36,13 @@ public class KnownFacts {
   public void refresh(String incidentNumber) {
     String facts = of(incidents.get(incidentNumber));
     for (Task task : tasks.createTaskQuery().processInstanceBusinessKey(incidentNumber).list()) {
-      if (tasks.getVariableLocal(task.getId(), IncidentLifecycleProcess.KNOWN_FACTS) != null) {
-        tasks.setVariableLocal(task.getId(), IncidentLifecycleProcess.KNOWN_FACTS, facts);
-      }
+      Overtaken.unless(() -> show(task, facts));
+    }
+  }
+
+  private void show(Task task, String facts) {
+    if (tasks.getVariableLocal(task.getId(), IncidentLifecycleProcess.KNOWN_FACTS) != null) {
+      tasks.setVariableLocal(task.getId(), IncidentLifecycleProcess.KNOWN_FACTS, facts);
     }
   }
 

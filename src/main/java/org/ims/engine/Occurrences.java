@@ -1,12 +1,8 @@
 package org.ims.engine;
 
-import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.exception.NullValueException;
 import org.ims.incident.InvalidInputException;
 import org.springframework.stereotype.Component;
 
@@ -16,10 +12,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Occurrences {
-
-  /** In the engine's sentences, which are all that tells its reason. */
-  private static final List<String> OVERTAKEN =
-      List.of("does not have a subscription", "Cannot restore state of process instance");
 
   private final RuntimeService runtime;
 
@@ -43,7 +35,7 @@ public class Occurrences {
    */
   public void happenedTo(String incidentNumber, String message, String variable, Object value) {
     try {
-      unlessOvertaken(
+      Overtaken.unless(
           () ->
               runtime
                   .createMessageCorrelation(message)
@@ -62,7 +54,7 @@ public class Occurrences {
    * @return how many they were
    */
   public int happenedToEach(String incidentNumber, String message, String variable, Object value) {
-    return unlessOvertaken(
+    return Overtaken.unless(
             () ->
                 runtime
                     .createMessageCorrelation(message)
@@ -82,7 +74,7 @@ public class Occurrences {
    *     part alone
    */
   public int happened(String incidentNumber, String message, Map<String, Object> variables) {
-    return unlessOvertaken(
+    return Overtaken.unless(
             () ->
                 runtime
                     .createMessageCorrelation(message)
@@ -90,22 +82,5 @@ public class Occurrences {
                     .setVariablesToTriggeredScope(variables)
                     .correlateAllWithResult())
         .size();
-  }
-
-  /**
-   * Between looking who waits and telling them the engine lets somebody else be faster, and calls
-   * it a missing value.
-   *
-   * @throws OptimisticLockingException when somebody was
-   */
-  private static <T> T unlessOvertaken(Supplier<T> correlation) {
-    try {
-      return correlation.get();
-    } catch (NullValueException e) {
-      if (OVERTAKEN.stream().anyMatch(e.getMessage()::contains)) {
-        throw new OptimisticLockingException("What waited for the message went on meanwhile.", e);
-      }
-      throw e;
-    }
   }
 }

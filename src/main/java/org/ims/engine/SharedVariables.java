@@ -18,9 +18,13 @@ public class SharedVariables {
   public void change(String incidentNumber, String variable, Object value) {
     for (ProcessInstance process :
         runtime.createProcessInstanceQuery().processInstanceBusinessKey(incidentNumber).list()) {
-      if (runtime.getVariable(process.getId(), variable) != null) {
-        runtime.setVariable(process.getId(), variable, value);
-      }
+      Overtaken.unless(() -> change(process, variable, value));
+    }
+  }
+
+  private void change(ProcessInstance process, String variable, Object value) {
+    if (runtime.getVariable(process.getId(), variable) != null) {
+      runtime.setVariable(process.getId(), variable, value);
     }
   }
 }

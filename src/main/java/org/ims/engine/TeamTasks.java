@@ -46,6 +46,10 @@ public class TeamTasks {
    * whoever holds it.
    */
   public void handOver(String incidentNumber, String team) {
+    Overtaken.unless(() -> giveTo(incidentNumber, team));
+  }
+
+  private void giveTo(String incidentNumber, String team) {
     for (ProcessInstance process :
         runtime.createProcessInstanceQuery().processInstanceBusinessKey(incidentNumber).list()) {
       if (runtime.getVariable(process.getId(), IncidentLifecycleProcess.TEAM) != null) {

@@ -8,6 +8,7 @@ import org.ims.incident.IncidentNumber;
 import org.ims.incident.Incidents;
 import org.ims.incident.InvalidInputException;
 import org.ims.servicelevel.ServiceLevels;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -133,17 +134,19 @@ class Triage {
     return questions.findByIncidentNumberOrderById(number).stream()
         .filter(Question::isOpen)
         .reduce((first, second) -> second)
-        .orElseThrow();
+        .orElseThrow(
+            () ->
+                new OptimisticLockingFailureException(
+                    "The question was answered, or given up, meanwhile."));
   }
 
   void answer(String number, String answer, String actor) {
-    // First, since of an answer and the end of the waiting the second one is told so.
-    incidents.get(number).resumeTriage();
     openQuestion(number).answer(answer, actor, clock.instant());
+    incidents.get(number).resumeTriage();
   }
 
   void giveUpWaiting(String number) {
-    incidents.get(number).resumeTriage();
     openQuestion(number).expire(clock.instant());
+    incidents.get(number).resumeTriage();
   }
 }

@@ -1,6 +1,7 @@
 package org.ims.engine.adapter;
 
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -30,7 +31,9 @@ class Resubmission extends CommandInterceptor {
 
   private static boolean isSubmission(Command<?> command) {
     return CallScope.sentByClient()
-        && (command instanceof CompleteTaskCmd || command instanceof SubmitTaskFormCmd);
+        && (command instanceof CompleteTaskCmd
+            || command instanceof SubmitTaskFormCmd
+            || command instanceof SubmitStartFormCmd);
   }
 
   private static boolean wasOvertaken(RuntimeException failure) {
