@@ -124,7 +124,7 @@ class RacesDrill {
         "approve and approve", assessed, form("{\"decision\": {\"value\": \"confirm\"}}"));
     open("UserTask_Investigate", ROUNDS);
     isWithdrawnOnce(assessed);
-    invariants.rulesHold();
+    settle();
   }
 
   private void oneOfTwoClaims(Work work) throws Exception {
@@ -211,7 +211,7 @@ class RacesDrill {
     }
     oneWon("merge and merge", outcomes);
     nothingIsAddedAfterTheEnd(open(TRIAGE, ROUNDS));
-    invariants.rulesHold();
+    settle();
   }
 
   /** Either the file is there before the end, or it is refused. */
@@ -246,6 +246,11 @@ class RacesDrill {
                   where move.chain = file.chain and move.kind = 'incident-changed')
                 """))
         .isZero();
+  }
+
+  /** What was begun goes on behind the answers. */
+  private void settle() {
+    await().atMost(PATIENCE).untilAsserted(invariants::rulesHold);
   }
 
   private static String form(String variables) {
@@ -293,7 +298,7 @@ class RacesDrill {
     assertThat(outcomes.keySet()).isSubsetOf("200 204", "201 204");
     assertThat(invariants.count("select sum(notifications)::int from alert_group"))
         .isEqualTo(2 * ROUNDS);
-    invariants.rulesHold();
+    settle();
   }
 
   private static String alert(int number) {
