@@ -3,11 +3,11 @@ package org.ims.engine;
 import java.util.List;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.ProcessEngineException;
 
 /**
  * Between looking what there is and doing something with it somebody else may be faster. The engine
- * calls that a missing value, which nobody would try again.
+ * calls that a failure, which nobody would try again.
  */
 final class Overtaken {
 
@@ -29,8 +29,8 @@ final class Overtaken {
   static <T> T unless(Supplier<T> step) {
     try {
       return step.get();
-    } catch (NullValueException e) {
-      if (GONE.stream().anyMatch(e.getMessage()::contains)) {
+    } catch (ProcessEngineException e) {
+      if (GONE.stream().anyMatch(String.valueOf(e.getMessage())::contains)) {
         throw new OptimisticLockingException("What was there a moment ago went on meanwhile.", e);
       }
       throw e;
