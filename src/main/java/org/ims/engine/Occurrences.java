@@ -3,6 +3,7 @@ package org.ims.engine;
 import java.util.Map;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.ims.incident.InvalidInputException;
 import org.springframework.stereotype.Component;
 
@@ -36,12 +37,8 @@ public class Occurrences {
   public void happenedTo(String incidentNumber, String message, String variable, Object value) {
     try {
       Overtaken.unless(
-          () ->
-              runtime
-                  .createMessageCorrelation(message)
-                  .processInstanceBusinessKey(incidentNumber)
-                  .processInstanceVariableEquals(variable, value)
-                  .correlateWithResult());
+          message(incidentNumber, message).processInstanceVariableEquals(variable, value)
+              ::correlate);
     } catch (MismatchingMessageCorrelationException e) {
       throw new InvalidInputException(
           variable, "waiting", "The process does not wait for this any more.");
@@ -54,14 +51,7 @@ public class Occurrences {
    * @return how many they were
    */
   public int happenedToEach(String incidentNumber, String message, String variable, Object value) {
-    return Overtaken.unless(
-            () ->
-                runtime
-                    .createMessageCorrelation(message)
-                    .processInstanceBusinessKey(incidentNumber)
-                    .processInstanceVariableEquals(variable, value)
-                    .correlateAllWithResult())
-        .size();
+    return tellAll(message(incidentNumber, message).processInstanceVariableEquals(variable, value));
   }
 
   /** Begins a process of the incident, which goes on after the caller's transaction. */
@@ -74,13 +64,14 @@ public class Occurrences {
    *     part alone
    */
   public int happened(String incidentNumber, String message, Map<String, Object> variables) {
-    return Overtaken.unless(
-            () ->
-                runtime
-                    .createMessageCorrelation(message)
-                    .processInstanceBusinessKey(incidentNumber)
-                    .setVariablesToTriggeredScope(variables)
-                    .correlateAllWithResult())
-        .size();
+    return tellAll(message(incidentNumber, message).setVariablesToTriggeredScope(variables));
+  }
+
+  private MessageCorrelationBuilder message(String incidentNumber, String message) {
+    return runtime.createMessageCorrelation(message).processInstanceBusinessKey(incidentNumber);
+  }
+
+  private static int tellAll(MessageCorrelationBuilder message) {
+    return Overtaken.unless(message::correlateAllWithResult).size();
   }
 }

@@ -7,11 +7,9 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -24,17 +22,17 @@ public class TeamTasks {
 
   private static final String OFFERED_TO_TEAM = "${" + IncidentLifecycleProcess.TEAM + "}";
 
-  private final RuntimeService runtime;
+  private final SharedVariables variables;
   private final TaskService tasks;
   private final RepositoryService repository;
   private final AuthorizationService authorisations;
 
   TeamTasks(
-      RuntimeService runtime,
+      SharedVariables variables,
       TaskService tasks,
       RepositoryService repository,
       AuthorizationService authorisations) {
-    this.runtime = runtime;
+    this.variables = variables;
     this.tasks = tasks;
     this.repository = repository;
     this.authorisations = authorisations;
@@ -46,16 +44,11 @@ public class TeamTasks {
    * whoever holds it.
    */
   public void handOver(String incidentNumber, String team) {
-    Overtaken.unless(() -> giveTo(incidentNumber, team));
+    variables.change(incidentNumber, IncidentLifecycleProcess.TEAM, team);
+    Overtaken.unless(() -> offerTasksTo(incidentNumber, team));
   }
 
-  private void giveTo(String incidentNumber, String team) {
-    for (ProcessInstance process :
-        runtime.createProcessInstanceQuery().processInstanceBusinessKey(incidentNumber).list()) {
-      if (runtime.getVariable(process.getId(), IncidentLifecycleProcess.TEAM) != null) {
-        runtime.setVariable(process.getId(), IncidentLifecycleProcess.TEAM, team);
-      }
-    }
+  private void offerTasksTo(String incidentNumber, String team) {
     for (Task task : tasks.createTaskQuery().processInstanceBusinessKey(incidentNumber).list()) {
       UserTask model = model(task);
       List<String> groups = new ArrayList<>(model.getCamundaCandidateGroupsList());

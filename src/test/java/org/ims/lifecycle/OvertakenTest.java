@@ -2,7 +2,6 @@ package org.ims.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -20,9 +19,9 @@ import org.ims.servicelevel.ServiceLevels;
 import org.ims.testing.Desk;
 import org.ims.testing.ImsTest;
 import org.ims.testing.Journey;
+import org.ims.testing.Records;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,7 +37,7 @@ class OvertakenTest {
   @Autowired private Occurrences occurrences;
   @Autowired private TransactionTemplate transaction;
   @Autowired private PlatformTransactionManager transactions;
-  @Autowired private JdbcClient jdbc;
+  @Autowired private Records records;
 
   @Test
   void whoeverLocksIncidentsDoesNotGoByWhatTheyWereBefore() {
@@ -104,7 +103,7 @@ class OvertakenTest {
           status -> {
             assertThat(tell(number)).isEqualTo(1);
             Future<T> begun = other.submit(work);
-            await().atMost(Duration.ofSeconds(60)).until(this::somebodyWaitsForASubscription);
+            records.awaitLocked("%act_ru_event_subscr");
             return begun;
           });
     } finally {
@@ -114,16 +113,5 @@ class OvertakenTest {
 
   private int tell(String number) {
     return occurrences.happened(number, ServiceLevels.MSG_SERVICE_LEVEL_MOVED);
-  }
-
-  private boolean somebodyWaitsForASubscription() {
-    return jdbc.sql(
-                """
-                select count(*) from pg_stat_activity
-                where wait_event_type = 'Lock' and query ilike '%act_ru_event_subscr%'
-                """)
-            .query(int.class)
-            .single()
-        > 0;
   }
 }

@@ -2,7 +2,9 @@ package org.ims.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -101,6 +103,27 @@ public class Records {
         .param(number)
         .query(Integer.class)
         .single();
+  }
+
+  /**
+   * Waits until another transaction waits for a lock.
+   *
+   * @param statement the beginning of what it waits with, in any case
+   */
+  public void awaitLocked(String statement) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                jdbc.sql(
+                            """
+                            select count(*) from pg_stat_activity
+                            where wait_event_type = 'Lock' and query ilike ? || '%'
+                            """)
+                        .param(statement)
+                        .query(int.class)
+                        .single()
+                    > 0);
   }
 
   /**

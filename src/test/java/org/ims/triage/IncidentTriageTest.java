@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ims.engine.EngineClock;
 import org.ims.incident.Assessment;
 import org.ims.incident.Classification;
@@ -375,12 +376,7 @@ class IncidentTriageTest {
         "reason: required",
         "duplicateOf: required");
     for (String original : List.of("INC-2026-999999", "the other one", number)) {
-      records.assertRefused(
-          "service-desk",
-          number,
-          "UserTask_TriageIncident",
-          fields("kind", "duplicate", "reason", "Same server", "duplicateOf", original),
-          "duplicateOf: known-incident");
+      assertDuplicateRefused(number, original, "known-incident");
     }
   }
 
@@ -390,12 +386,7 @@ class IncidentTriageTest {
     String number = journey.toTriage(MAJOR);
     takeForDuplicate(number, original);
 
-    records.assertRefused(
-        "service-desk",
-        original,
-        "UserTask_TriageIncident",
-        fields("kind", "duplicate", "reason", "Same server", "duplicateOf", number),
-        "duplicateOf: other-incident");
+    assertDuplicateRefused(original, number, "other-incident");
   }
 
   /** Recorded one after the other, before the process has marked either. */
@@ -403,18 +394,9 @@ class IncidentTriageTest {
   void ofTwoThatAreTakenForEachOthersDuplicatesOneCarriesOn() {
     String original = journey.toTriage(MAJOR);
     String number = journey.toTriage(MAJOR);
-    desk.submit(
-        "service-desk",
-        number,
-        "UserTask_TriageIncident",
-        fields("kind", "duplicate", "reason", "Same server", "duplicateOf", original));
+    desk.submit("service-desk", number, "UserTask_TriageIncident", duplicateOf(original));
 
-    records.assertRefused(
-        "service-desk",
-        original,
-        "UserTask_TriageIncident",
-        fields("kind", "duplicate", "reason", "Same server", "duplicateOf", number),
-        "duplicateOf: other-incident");
+    assertDuplicateRefused(original, number, "other-incident");
 
     jobs.run(number, "ServiceTask_RecordTriage");
     assertThat(incidents.get(number).state()).isEqualTo(IncidentState.DUPLICATE);
@@ -427,12 +409,7 @@ class IncidentTriageTest {
     String number = journey.toTriage(MAJOR);
     String child = journey.toTriage(MAJOR);
     desk.change("service-desk", child, "link-parent", "otherIncident", number);
-    records.assertRefused(
-        "service-desk",
-        number,
-        "UserTask_TriageIncident",
-        fields("kind", "duplicate", "reason", "Same server", "duplicateOf", child),
-        "duplicateOf: other-incident");
+    assertDuplicateRefused(number, child, "other-incident");
 
     takeForDuplicate(number, original);
 
@@ -452,9 +429,21 @@ class IncidentTriageTest {
     assertThat(incidents.get(child).parent()).isNull();
   }
 
+  private void assertDuplicateRefused(String number, String original, String rule) {
+    records.assertRefused(
+        "service-desk",
+        number,
+        "UserTask_TriageIncident",
+        duplicateOf(original),
+        "duplicateOf: " + rule);
+  }
+
+  private static Map<String, Object> duplicateOf(String original) {
+    return fields("kind", "duplicate", "reason", "Same server", "duplicateOf", original);
+  }
+
   private void takeForDuplicate(String number, String original) {
-    journey.triage(
-        number, fields("kind", "duplicate", "reason", "Same server", "duplicateOf", original));
+    journey.triage(number, duplicateOf(original));
   }
 
   @Test

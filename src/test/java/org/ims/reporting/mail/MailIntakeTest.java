@@ -768,19 +768,7 @@ class MailIntakeTest {
                     .param(number)
                     .update();
                 Future<MailState> begun = node.submit(() -> intake.take(mail));
-                await()
-                    .atMost(Duration.ofSeconds(60))
-                    .until(
-                        () ->
-                            jdbc.sql(
-                                        """
-                                        select count(*) from pg_stat_activity
-                                        where wait_event_type = 'Lock'
-                                          and query like 'select state from incident%'
-                                        """)
-                                    .query(int.class)
-                                    .single()
-                                > 0);
+                records.awaitLocked("select state from incident");
                 return begun;
               });
       assertThat(taken).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(MailState.REPORTED);

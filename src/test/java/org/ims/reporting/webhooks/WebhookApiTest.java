@@ -1,7 +1,6 @@
 package org.ims.reporting.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +24,7 @@ import org.ims.testing.Api;
 import org.ims.testing.Desk;
 import org.ims.testing.ImsHttpTest;
 import org.ims.testing.Jobs;
+import org.ims.testing.Records;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +47,7 @@ class WebhookApiTest {
   @Autowired private JdbcClient jdbc;
   @Autowired private Desk desk;
   @Autowired private Jobs jobs;
+  @Autowired private Records records;
   @Autowired private TaskService tasks;
   @Autowired private TransactionTemplate transaction;
 
@@ -121,7 +122,7 @@ class WebhookApiTest {
                 Future<Api.Answer> sent =
                     sender.submit(
                         () -> machine.send(Machine.alertmanager("Busy", "firing", "warning")));
-                await().atMost(Duration.ofSeconds(60)).until(this::somebodyWaitsForAVariable);
+                records.awaitLocked("update ACT_RU_VARIABLE");
                 return sent;
               });
       assertThat(again).succeedsWithin(Duration.ofSeconds(60)).returns(200, Api.Answer::status);
@@ -130,17 +131,6 @@ class WebhookApiTest {
     }
     assertThat((String) desk.variable(number, "UserTask_TriageIncident", "knownFacts"))
         .contains("Busy on mail-1");
-  }
-
-  private boolean somebodyWaitsForAVariable() {
-    return jdbc.sql(
-                """
-                select count(*) from pg_stat_activity
-                where wait_event_type = 'Lock' and query ilike 'update ACT_RU_VARIABLE%'
-                """)
-            .query(int.class)
-            .single()
-        > 0;
   }
 
   @Test
