@@ -230,7 +230,7 @@ function searchForm(parameters) {
 }
 
 /* Which columns: a change takes effect at once. */
-function columnChoice(columns) {
+function columnChoice(columns, opened) {
   const boxes = Object.entries(COLUMNS)
     .filter(([name]) => name !== 'number')
     .map(([name, column]) => {
@@ -242,7 +242,7 @@ function columnChoice(columns) {
   group.setAttribute('role', 'group');
   group.setAttribute('aria-label', 'Columns');
   const details = element('details', 'ims-columns', element('summary', 'btn btn-default', 'Columns'), group);
-  details.open = Boolean(focused && focused.columns);
+  details.open = opened;
   group.addEventListener('change', (event) => {
     const wanted = [...group.querySelectorAll('input:checked')].map((box) => box.value);
     focused = { id: event.target.id, columns: true };
@@ -379,18 +379,22 @@ function find(parameters) {
   });
 }
 
-function focusAgain(page) {
-  if (!focused) {
+/*
+ * Only what was drawn for the question that the person asked last gives the focus back: an answer
+ * that was still on its way then, and a page that is gone by now, leave that to it.
+ */
+function focusAgain(page, before) {
+  if (!before || before !== focused || !page.isConnected) {
     return;
   }
-  const named = focused.id
-    ? page.querySelector('#' + focused.id)
-    : page.querySelector('[name="' + focused.name + '"]');
   focused = null;
-  named?.focus();
+  if (!page.contains(document.activeElement)) {
+    page.querySelector(before.id ? '#' + before.id : '[name="' + before.name + '"]')?.focus();
+  }
 }
 
 async function show(page) {
+  const before = focused;
   const parameters = chosen();
   const told = element('p', 'ims-told', 'Searching…');
   told.setAttribute('role', 'status');
@@ -410,7 +414,7 @@ async function show(page) {
     told.textContent = summary(found);
     const trouble = element('div');
     place.append(
-      element('div', 'ims-tools', told, columnChoice(columns), exportButton(parameters, trouble)),
+      element('div', 'ims-tools', told, columnChoice(columns, Boolean(before?.columns)), exportButton(parameters, trouble)),
       trouble,
       table(found, columns, filterOf(parameters).sort),
       pages(found)
@@ -420,7 +424,7 @@ async function show(page) {
     place.append(failure(error));
   }
   page.removeAttribute('aria-busy');
-  focusAgain(page);
+  focusAgain(page, before);
 }
 
 function open(node) {

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
@@ -153,6 +154,27 @@ class IncidentsInCockpitTest {
     look("cockpit-incident");
     page.goBack();
     assertThat(numbers()).hasText(new String[] {first});
+    assertThat(troubles).isEmpty();
+  }
+
+  @Test
+  void answerToAnEarlierQuestionLeavesTheFocusAlone() {
+    String number = report("Gamma " + word, "mail");
+    signIn("auditor");
+    List<Route> questions = new ArrayList<>();
+    page.route("**/api/incidents?*", questions::add);
+    visit("");
+    field("Text or number").fill(word);
+    page.waitForCondition(() -> questions.size() == 1);
+    page.keyboard().press("Enter");
+    page.waitForCondition(() -> questions.size() == 2);
+
+    page.waitForResponse(
+        answer -> answer.request() == questions.get(0).request(), () -> questions.get(0).resume());
+    questions.get(1).resume();
+
+    assertThat(numbers()).hasText(new String[] {number});
+    assertThat(field("Text or number")).isFocused();
     assertThat(troubles).isEmpty();
   }
 
