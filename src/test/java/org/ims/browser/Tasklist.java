@@ -385,29 +385,29 @@ final class Tasklist implements AutoCloseable {
 
   /** Completes the task and waits until it has left the screen. */
   void complete() {
-    Locator complete =
-        page.locator("button:visible")
-            .filter(new Locator.FilterOptions().setHasText("Complete"))
-            .last();
     // What stops a form is worth more than that something does.
     List<String> errors = page.locator(".fjs-form-field-error").allInnerTexts();
     if (!errors.isEmpty()) {
       throw new AssertionError("The form has errors: " + errors);
     }
-    // As a pointer on its way from the last field to the button, which may still be disabled.
-    page.locator(".task-filters").hover();
-    complete.click();
+    pressComplete();
     page.locator(".fjs-form [id$='-Field_knownFacts']")
         .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
   }
 
   /** Completes a task that the server refuses, and waits for the sentence that says why. */
   void completeInVain(String reason) {
+    pressComplete();
+    page.getByText(reason).first().waitFor();
+  }
+
+  private void pressComplete() {
+    // As a pointer on its way from the last field to the button, which may still be disabled.
+    page.locator(".task-filters").hover();
     page.locator("button:visible")
         .filter(new Locator.FilterOptions().setHasText("Complete"))
         .last()
         .click();
-    page.getByText(reason).first().waitFor();
   }
 
   /**
