@@ -132,9 +132,11 @@ class MonitoringTest {
   void labelsAreFewAndNameNobody() {
     Api.as("reporter", port).get("/api/incidents/INC-2026-000001");
     Api.as("reporter", port).get("/api/incidents/INC-2026-000002");
+    Api.as("admin", port).get("/engine-rest/user/reporter/profile");
+    Api.as("reporter", port).get("/camunda/api/engine/engine/default/user/reporter/profile");
     Map<String, Map<String, TreeSet<String>>> names = Exposed.by(port).names();
     assertThat(names.get("http_server_requests_seconds_bucket").get("uri"))
-        .contains("/api/incidents/{number}")
+        .contains("/api/incidents/{number}", "/engine-rest/**", "/camunda/api/engine/**")
         .noneMatch(uri -> uri.contains("INC-"));
     names.values().stream()
         .flatMap(labels -> labels.values().stream())
