@@ -151,6 +151,7 @@ class Communication {
     Map<String, Object> facts = new HashMap<>();
     more.forEach(knower -> facts.putAll(knower.of(incident, kind, round)));
     facts.put("incident", incident);
+    facts.put("goesOnAs", incidents.goesOnAs(incident).orElse(null));
     facts.put("time", NoticeTime.in(language));
     facts.put("name", nameOf(incident, recipient, language));
     facts.put("detail", detail == null ? "" : detail);

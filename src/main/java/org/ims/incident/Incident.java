@@ -687,6 +687,14 @@ public class Incident implements Persistable<String> {
     return endReason;
   }
 
+  /**
+   * Whether those who work on this incident, or hear of it, may learn that the other one exists: a
+   * restricted incident is there for its own people only.
+   */
+  public boolean mayName(Incident other) {
+    return report.restricted() || !other.report.restricted();
+  }
+
   public String duplicateOf() {
     return duplicateOf;
   }

@@ -3,7 +3,9 @@ package org.ims.incident;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Lock;
@@ -17,6 +19,19 @@ public interface Incidents
   default Incident get(String number) {
     Optional<Incident> found = number == null ? Optional.empty() : findById(number);
     return found.orElseThrow(() -> new UnknownIncidentException(number));
+  }
+
+  /**
+   * The number of the incident as part of which this one goes on. Empty when there is none, and
+   * when it is {@linkplain Incident#mayName not to be named} to those who hear of this one.
+   */
+  default Optional<String> goesOnAs(Incident incident) {
+    return Stream.of(incident.duplicateOf(), incident.parent())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(this::get)
+        .filter(incident::mayName)
+        .map(Incident::number);
   }
 
   /**

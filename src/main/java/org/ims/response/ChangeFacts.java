@@ -55,10 +55,9 @@ class ChangeFacts implements FactContributor {
     return facts;
   }
 
-  /** Whoever works on this incident need not be allowed to read the other one. */
-  private static String named(Incident other, Incident reader) {
-    return other.report().restricted() && !reader.report().restricted()
-        ? other.number()
-        : "%s - %s".formatted(other.number(), other.report().title());
+  private static String named(Incident other, Incident incident) {
+    return incident.mayName(other)
+        ? "%s - %s".formatted(other.number(), other.report().title())
+        : "a restricted incident";
   }
 }

@@ -34,6 +34,9 @@ class ApiTokens {
 
   private static final int NAME = 80;
 
+  /** The moment at which one ends is kept to the second. */
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
   /** There is no such token, or it is somebody else's. */
   @ResponseStatus(code = HttpStatus.NOT_FOUND, reason = "There is no such token.")
   static class UnknownTokenException extends RuntimeException {}
@@ -164,22 +167,17 @@ class ApiTokens {
       violations.add(new Violation("name", "max-length", "Name must have at most 80 characters."));
     }
     Set<String> known = EndpointRights.scopes();
-    scopes.stream()
-        .filter(scope -> scope == null || !known.contains(scope))
-        .findFirst()
-        .ifPresent(
-            scope ->
-                violations.add(
-                    new Violation(
-                        "scopes",
-                        "choice",
-                        "Scopes must be among %s.".formatted(String.join(", ", known)))));
-    if (lifetime.isZero() || lifetime.isNegative() || lifetime.compareTo(longest) > 0) {
+    if (scopes.stream().anyMatch(scope -> scope == null || !known.contains(scope))) {
+      violations.add(
+          new Violation(
+              "scopes", "choice", "Scopes must be among %s.".formatted(String.join(", ", known))));
+    }
+    if (lifetime.compareTo(SHORTEST) < 0 || lifetime.compareTo(longest) > 0) {
       violations.add(
           new Violation(
               "lifetime",
               "range",
-              "Lifetime must be more than nothing and at most %s.".formatted(longest)));
+              "Lifetime must be between %s and %s.".formatted(SHORTEST, longest)));
     }
     if (!violations.isEmpty()) {
       throw new InvalidInputException(violations);

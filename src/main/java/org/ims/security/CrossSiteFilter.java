@@ -20,6 +20,9 @@ class CrossSiteFilter extends OncePerRequestFilter {
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
+  /** Our own pages, and what a person does without any page; not our neighbours on other ports. */
+  private static final Set<String> FROM_HERE = Set.of("same-origin", "none");
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -33,7 +36,8 @@ class CrossSiteFilter extends OncePerRequestFilter {
   }
 
   private static boolean isForeign(HttpServletRequest request) {
-    if ("cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
+    String relation = request.getHeader("Sec-Fetch-Site");
+    if (relation != null && !FROM_HERE.contains(relation)) {
       return true;
     }
     String origin = request.getHeader(HttpHeaders.ORIGIN);

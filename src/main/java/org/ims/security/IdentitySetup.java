@@ -261,7 +261,7 @@ class IdentitySetup implements SmartInitializingSingleton {
       ensureMembership(ADMIN, Roles.REPORTER);
       LOG.info("The user {} is an administrator now", ADMIN);
     }
-    if (!adminPassword.isEmpty() && identities.createUserQuery().userId(ADMIN).count() == 1) {
+    if (identities.createUserQuery().userId(ADMIN).count() == 1) {
       // A restart is the way back in after somebody locked the administrator by wrong passwords.
       identities.unlockUser(ADMIN);
     }

@@ -1,13 +1,50 @@
 package org.ims.webapps;
 
+import jakarta.servlet.ServletRegistration;
+import java.util.Set;
+import org.glassfish.jersey.server.ServerProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.jersey.ResourceConfigCustomizer;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class WebappsConfiguration {
+
+  /**
+   * The web applications' interfaces describe themselves to nobody: that description names the
+   * version of its maker and repeats the host that the client named. They are registered by an
+   * initializer that asks for no order, so this one runs after all of the application's.
+   */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> undescribedInterfaces() {
+    return server ->
+        server.addContextCustomizers(
+            context ->
+                context.addServletContainerInitializer(
+                    (classes, servlets) ->
+                        servlets.getServletRegistrations().values().stream()
+                            .filter(WebappsConfiguration::isInterface)
+                            .forEach(
+                                servlet ->
+                                    servlet.setInitParameter(
+                                        ServerProperties.WADL_FEATURE_DISABLE, "true")),
+                    Set.of()));
+  }
+
+  private static boolean isInterface(ServletRegistration servlet) {
+    return servlet.getMappings().stream().anyMatch(mapping -> mapping.startsWith("/camunda/api/"));
+  }
+
+  /** As the one above, for the engine's own interface. */
+  @Bean
+  ResourceConfigCustomizer undescribedEngine() {
+    return config -> config.property(ServerProperties.WADL_FEATURE_DISABLE, true);
+  }
 
   /**
    * Stands after Spring Security, which decides whether there is an answer at all, and before the

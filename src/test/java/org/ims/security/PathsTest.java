@@ -235,6 +235,25 @@ class PathsTest {
     assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
   }
 
+  /** Such a description names the version of its maker, to strangers too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/camunda/api/admin/auth/user/default",
+        "/camunda/api/engine/engine/",
+        "/engine-rest/task",
+        "/engine-rest/application.wadl"
+      })
+  void theEnginesInterfacesDescribeThemselvesToNobody(String path) {
+    HttpResponse<String> answer =
+        Http.basic(port, "admin")
+            .with("X-Forwarded-Host", "evil.example")
+            .send("OPTIONS", path, null, null);
+    assertThat(answer.body()).doesNotContain("wadl", "Jersey", "evil.example");
+    assertThat(Http.anonymous(port).send("OPTIONS", path, null, null).body())
+        .doesNotContain("wadl", "Jersey");
+  }
+
   @Test
   void aChangeFromAPageOfAnotherSiteIsRefused() {
     assertThat(
@@ -246,6 +265,12 @@ class PathsTest {
     assertThat(
             Http.basic(port, "process-owner")
                 .with("Sec-Fetch-Site", "cross-site")
+                .post("/engine-rest/task/count", "{}")
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(
+            Http.basic(port, "process-owner")
+                .with("Sec-Fetch-Site", "same-site")
                 .post("/engine-rest/task/count", "{}")
                 .statusCode())
         .isEqualTo(403);

@@ -87,6 +87,7 @@ class RestrictedIncidentsTest {
   private List<Actors.Actor> outsiders;
   private Map<String, Engine> engines;
   private String open;
+  private String merged;
   private String number;
 
   @BeforeAll
@@ -122,6 +123,18 @@ class RestrictedIncidentsTest {
                 .post("/api/incidents/" + number + "/timeline", "{\"text\":\"" + WORD + " note\"}")
                 .statusCode())
         .isEqualTo(201);
+    // What hangs together with it, and everybody may read, must not name it.
+    desk.change("incident-manager", open, "link-parent", "otherIncident", number);
+    merged = journey.toTriage(Journey.Kind.MINOR);
+    desk.change(
+        "incident-manager",
+        merged,
+        "merge",
+        "otherIncident",
+        number,
+        "changeNote",
+        "It is the same event.");
+    journey.sendNotices(merged);
     List<String> concerned = candidates();
     outsiders =
         actors.all().stream()
@@ -207,9 +220,16 @@ class RestrictedIncidentsTest {
                         .replace("dossier.*", "dossier.pdf"))
             .toList();
     assertThat(own).hasSizeGreaterThan(8);
+    List<String> related =
+        Stream.of(open, merged)
+            .flatMap(
+                other ->
+                    Stream.of("", "/overview", "/timeline")
+                        .map(part -> "/api/incidents/" + other + part))
+            .toList();
     List<String> leaks = new ArrayList<>();
     for (Actors.Actor actor : outsiders) {
-      for (String path : general) {
+      for (String path : Stream.concat(general.stream(), related.stream()).toList()) {
         HttpResponse<String> answer = actor.http().get(path);
         if (answer.body().contains(WORD) && !path.contains(WORD)
             || answer.body().contains(number)) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,12 +123,12 @@ class UpdateProposals {
       Incident incident,
       UpdateStatus status,
       Optional<StakeholderUpdate> last) {
-    return templates.text(
-        "updates/" + communication.audience(),
-        Map.of(
-            "incident", incident,
-            "status", SubmittedForm.key(status),
-            "first", last.isEmpty()));
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("incident", incident);
+    facts.put("goesOnAs", incidents.goesOnAs(incident).orElse(null));
+    facts.put("status", SubmittedForm.key(status));
+    facts.put("first", last.isEmpty());
+    return templates.text("updates/" + communication.audience(), facts);
   }
 
   /** How it stands, in the eyes of those who wait. */

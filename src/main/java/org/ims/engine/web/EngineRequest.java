@@ -1,6 +1,7 @@
 package org.ims.engine.web;
 
 import java.util.Optional;
+import org.camunda.bpm.engine.ProcessEngineException;
 
 /**
  * Marks the current thread as serving a request to the engine's own HTTP interfaces (its REST API
@@ -12,6 +13,7 @@ public final class EngineRequest implements AutoCloseable {
   private static final ThreadLocal<EngineRequest> CURRENT = new ThreadLocal<>();
 
   private Outcome outcome;
+  private boolean explained;
 
   private EngineRequest() {}
 
@@ -30,6 +32,15 @@ public final class EngineRequest implements AutoCloseable {
   /** Remembers why the engine failed; the last failure decides the answer. */
   public void failed(Throwable failure) {
     outcome = Outcome.of(failure).orElse(null);
+    explained = failure instanceof ProcessEngineException;
+  }
+
+  /**
+   * Whether the last failure was one that the engine has a sentence for, in contrast to a fault in
+   * a program, whose text tells of its inside and helps nobody.
+   */
+  boolean isExplained() {
+    return explained;
   }
 
   /** What the last failure means to the client. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -41,6 +42,9 @@ class JsonLimits {
                 MapperFeature.ALLOW_COERCION_OF_SCALARS, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .postConfigurer(
                 mapper -> {
+                  mapper.registerModule(
+                      new SimpleModule("storable-text")
+                          .addDeserializer(String.class, new StorableText()));
                   mapper.getFactory().setStreamReadConstraints(limits);
                   mapper
                       .coercionConfigFor(LogicalType.Textual)

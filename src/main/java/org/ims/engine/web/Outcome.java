@@ -37,7 +37,16 @@ public enum Outcome {
   /** The engine refuses the request as invalid. */
   INVALID,
   /** The engine does not know the thing that is named. */
-  NOT_FOUND;
+  NOT_FOUND,
+  /** The request holds a value that the database has no place for. */
+  UNSTORABLE;
+
+  /**
+   * What PostgreSQL says of values that no table can hold or be asked for: characters that its
+   * encoding lacks, moments out of its range, and a list that begins before its first entry.
+   */
+  private static final Set<String> OF_UNSTORABLE_VALUES =
+      Set.of("22021", "22P05", "22008", "2201W", "2201X");
 
   /** Classifies a failure; empty when the chain says nothing about the outcome. */
   public static Optional<Outcome> of(Throwable failure) {
@@ -83,6 +92,9 @@ public enum Outcome {
     // Serialisation failure, deadlock and a duplicate key: a concurrent transaction won.
     if (known.equals("40001") || known.equals("40P01") || known.equals("23505")) {
       return Optional.of(CONFLICT);
+    }
+    if (OF_UNSTORABLE_VALUES.contains(known)) {
+      return Optional.of(UNSTORABLE);
     }
     // Bad data, another broken constraint, bad SQL: a repeat fails again, so promise nothing.
     if (known.startsWith("22") || known.startsWith("23") || known.startsWith("42")) {

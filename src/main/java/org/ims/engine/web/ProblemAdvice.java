@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.ims.incident.IllegalTransitionException;
 import org.ims.incident.InvalidInputException;
 import org.slf4j.Logger;
@@ -143,15 +142,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
           declared.code(),
           request);
     }
-    String reference = UUID.randomUUID().toString().substring(0, 8);
+    String reference = Problems.reference();
     LOG.error("Request failed, reference {}", reference, failure);
     return handleExceptionInternal(
         failure,
         ProblemDetail.forStatusAndDetail(
-            HttpStatus.INTERNAL_SERVER_ERROR,
-            "The server failed unexpectedly; the log has details under reference "
-                + reference
-                + "."),
+            HttpStatus.INTERNAL_SERVER_ERROR, Problems.unexpected(reference)),
         new HttpHeaders(),
         HttpStatus.INTERNAL_SERVER_ERROR,
         request);
@@ -348,6 +344,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         String field = cause instanceof JsonMappingException mapping ? path(mapping) : "";
         return new FieldProblem(field, "limit", "is nested too deeply or too long");
       }
+    }
+    if (cause instanceof StorableText.UnstorableTextException unstorable) {
+      return new FieldProblem(
+          path(unstorable), "characters", "holds characters that cannot be stored");
     }
     if (cause instanceof JsonMappingException mapping) {
       return new FieldProblem(path(mapping), "json", "cannot be read");

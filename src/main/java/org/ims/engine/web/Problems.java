@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -41,6 +42,11 @@ public final class Problems {
           ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, "You may not do this.");
       case INVALID ->
           ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "The request is not valid.");
+      case UNSTORABLE ->
+          ProblemDetail.forStatusAndDetail(
+              HttpStatus.BAD_REQUEST,
+              "The request holds a character, a moment or a number that cannot be stored or asked"
+                  + " for.");
       case NOT_FOUND -> ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "Not found.");
     };
   }
@@ -48,6 +54,16 @@ public final class Problems {
   /** The status that an outcome amounts to. */
   public static HttpStatus status(Outcome outcome) {
     return HttpStatus.valueOf(of(outcome).getStatus());
+  }
+
+  /** By which a person who got an answer and a person who reads the log find together. */
+  static String reference() {
+    return UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /** What is told of a fault of ours: nothing but where to look. */
+  static String unexpected(String reference) {
+    return "The server failed unexpectedly; the log has details under reference " + reference + ".";
   }
 
   /** Answers a request with a problem; does nothing once the answer has begun. */

@@ -2,6 +2,8 @@ package org.ims.engine.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -11,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -31,7 +34,9 @@ class TruthfulAnswersFilter extends OncePerRequestFilter {
       return;
     }
     try (EngineRequest engineRequest = EngineRequest.begin()) {
-      answer(request, new EngineResponse(request, response, engineRequest), chain);
+      EngineResponse engineResponse = new EngineResponse(request, response, engineRequest);
+      answer(request, engineResponse, chain);
+      engineResponse.finish();
     }
   }
 
@@ -57,16 +62,22 @@ class TruthfulAnswersFilter extends OncePerRequestFilter {
     }
   }
 
-  /** Replaces the engine's 500 by what its failure means. */
+  /**
+   * Replaces the engine's 500 by what its failure means; and what it says of a fault in a program,
+   * or of JSON that it cannot read, by a sentence that tells nothing of its inside.
+   */
   private static final class EngineResponse extends HttpServletResponseWrapper {
 
     private final HttpServletRequest request;
+    private final HttpServletResponse response;
     private final EngineRequest engineRequest;
+    private boolean silenced;
 
     EngineResponse(
         HttpServletRequest request, HttpServletResponse response, EngineRequest engineRequest) {
       super(response);
       this.request = request;
+      this.response = response;
       this.engineRequest = engineRequest;
     }
 
@@ -85,6 +96,46 @@ class TruthfulAnswersFilter extends OncePerRequestFilter {
       super.sendError(truthful(status), message);
     }
 
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+      if (!silenced && tellsOfItsInside()) {
+        silenced = true;
+      }
+      return silenced ? new Silence() : super.getOutputStream();
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+      if (!silenced) {
+        super.flushBuffer();
+      }
+    }
+
+    private boolean tellsOfItsInside() {
+      int status = getStatus();
+      if (status == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+        return !engineRequest.isExplained();
+      }
+      String type = getContentType();
+      return status == HttpStatus.BAD_REQUEST.value()
+          && type != null
+          && type.startsWith(MediaType.TEXT_PLAIN_VALUE);
+    }
+
+    /** Says what is to be said instead. */
+    void finish() throws IOException {
+      if (!silenced) {
+        return;
+      }
+      if (getStatus() == HttpStatus.BAD_REQUEST.value()) {
+        Problems.write(response, HttpStatus.BAD_REQUEST, "The body cannot be read as JSON.");
+        return;
+      }
+      String reference = Problems.reference();
+      LOG.error("The engine's interface failed, reference {}", reference);
+      Problems.write(response, HttpStatus.INTERNAL_SERVER_ERROR, Problems.unexpected(reference));
+    }
+
     private int truthful(int status) {
       if (status >= 400 && BodyLimitFilter.exceeded(request)) {
         return HttpStatus.PAYLOAD_TOO_LARGE.value();
@@ -97,6 +148,23 @@ class TruthfulAnswersFilter extends OncePerRequestFilter {
         setHeader(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER_SECONDS);
       }
       return known.map(HttpStatus::value).orElse(status);
+    }
+  }
+
+  /** Takes what nobody shall read. */
+  private static final class Silence extends ServletOutputStream {
+
+    @Override
+    public void write(int one) {}
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setWriteListener(WriteListener listener) {
+      throw new UnsupportedOperationException();
     }
   }
 }

@@ -212,7 +212,9 @@ class MailboxPoll implements SmartLifecycle {
       return intake.refuse(mail, Reason.INVALID, e.getMessage());
     } catch (RuntimeException e) {
       Optional<Outcome> outcome = Outcome.of(e);
-      if (outcome.isPresent() && outcome.get() != Outcome.INVALID) {
+      if (outcome.isPresent()
+          && outcome.get() != Outcome.INVALID
+          && outcome.get() != Outcome.UNSTORABLE) {
         throw new NotNowException(e);
       }
       // Where, and not what: a message may quote the mail.

@@ -1,0 +1,3 @@
+package org.ims.engine.adapter;
+
+final class ClientCommands {}
