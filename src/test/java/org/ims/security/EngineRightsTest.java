@@ -96,7 +96,8 @@ class EngineRightsTest {
             "{finished}", finished.getId(),
             "{decision}", decision.getId(),
             "{jobDefinition}", jobDefinition.getId(),
-            "{deployment}", decision.getDeploymentId());
+            "{deployment}", decision.getDeploymentId(),
+            "{cleanup}", history.findHistoryCleanupJobs().get(0).getId());
   }
 
   @AfterAll
@@ -162,6 +163,7 @@ class EngineRightsTest {
         "/decision-definition/{decision}/xml             | process-owner auditor camunda-admin",
         "/deployment/{deployment}/resources              | process-owner auditor camunda-admin",
         "/history/process-instance/{finished}            | process-owner auditor camunda-admin",
+        "/metrics/activity-instance-start/sum            | camunda-admin",
         "/task/{task}" + " | incident-manager major-incident-manager exec auditor camunda-admin",
         "/task/{task}/form-variables"
             + " | incident-manager major-incident-manager auditor camunda-admin",
@@ -197,6 +199,16 @@ class EngineRightsTest {
         "PUT    | /job-definition/{jobDefinition}/retries | {'retries':3} | 204 | process-owner camunda-admin",
         "POST   | /task/{task}/assignee | {'userId':'a b'} | 204 400 500 | incident-manager major-incident-manager camunda-admin",
         "DELETE | /history/process-instance/{instance} | | 400 404 | camunda-admin",
+        "PUT    | /job/{cleanup}/suspended | {'suspended':false} | 204 | camunda-admin",
+        "PUT    | /job/{cleanup}/retries | {'retries':3} | 204 | camunda-admin",
+        "PUT    | /job/{cleanup}/priority | {'priority':0} | 204 | camunda-admin",
+        "POST   | /job/no-such-job/execute | | 404 | camunda-admin",
+        "POST   | /history/cleanup?immediatelyDue=false | | 200 | camunda-admin",
+        "POST   | /process-definition/{definition}/restart | {'processInstanceIds':['no-such-one'],'instructions':[{'type':'startBeforeActivity','activityId':'UserTask_Contain'}]} | 400 404 | camunda-admin",
+        "POST   | /process-definition/{definition}/restart-async | {'processInstanceIds':['no-such-one'],'instructions':[]} | 400 | camunda-admin",
+        "POST   | /modification/execute | {'processDefinitionId':'{definition}','processInstanceIds':['no-such-one'],'instructions':[{'type':'cancel','activityId':'UserTask_Contain'}]} | 400 404 500 | camunda-admin",
+        "POST   | /external-task/no-such-task/complete | {'workerId':'x'} | 404 | camunda-admin",
+        "DELETE | /batch/no-such-batch | | 400 | camunda-admin",
       })
   void whoChanges(String method, String path, String body, String answers, String roles) {
     Set<Integer> expected = new TreeSet<>();

@@ -1,6 +1,7 @@
 package org.ims.engine.adapter;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.AbstractQuery;
@@ -29,6 +31,7 @@ import org.camunda.bpm.engine.impl.cmd.DeleteGroupCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteMembershipCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteUserCmd;
 import org.camunda.bpm.engine.impl.cmd.EvaluateStartConditionCmd;
+import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.cmd.GetDeployedProcessDefinitionCmd;
 import org.camunda.bpm.engine.impl.cmd.GetStartFormCmd;
 import org.camunda.bpm.engine.impl.cmd.GetTaskFormCmd;
@@ -36,6 +39,8 @@ import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
 import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
 import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveUserCmd;
+import org.camunda.bpm.engine.impl.cmd.SetJobRetriesCmd;
 import org.camunda.bpm.engine.impl.cmd.SignalEventReceivedCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
@@ -45,6 +50,7 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.ims.engine.UserDeleted;
 
@@ -60,6 +66,9 @@ class CommandGuard extends CommandInterceptor {
       new CommandField(CompleteTaskCmd.class, "taskId");
   private static final CommandField COMPLETED_WITH =
       new CommandField(CompleteTaskCmd.class, "variables");
+  private static final CommandField EXECUTED_JOB = new CommandField(ExecuteJobsCmd.class, "jobId");
+  private static final CommandField RETRIED_JOB = new CommandField(SetJobRetriesCmd.class, "jobId");
+  private static final CommandField SAVED_USER = new CommandField(SaveUserCmd.class, "user");
   private static final CommandField SUBMITTED_TASK =
       new CommandField(SubmitTaskFormCmd.class, "taskId");
   private static final CommandField SUBMITTED_WITH =
@@ -105,9 +114,8 @@ class CommandGuard extends CommandInterceptor {
     try {
       return guarded(command, context);
     } catch (RuntimeException e) {
-      String task = completedTask(command);
-      if (task != null && isOver(task, context)) {
-        throw new OptimisticLockingException("The task was completed or ended meanwhile.", e);
+      if (isOvertaken(command, context)) {
+        throw new OptimisticLockingException("This was done or ended meanwhile.", e);
       }
       throw e;
     }
@@ -120,6 +128,9 @@ class CommandGuard extends CommandInterceptor {
       lockClaimedTasks(command, context);
       if (CallScope.sentByClient()) {
         acceptOnlyForms(command, context);
+        if (!isAdministrator(context)) {
+          acceptOnlyNamed(command, context);
+        }
       }
       if (givesBackOwnTask(command, context)) {
         // The engine wants the right to assign for this, but whoever may take may give back.
@@ -135,6 +146,37 @@ class CommandGuard extends CommandInterceptor {
       takeAsLongAsForAKnownUser(check, context);
     }
     return answer;
+  }
+
+  // What is not for everybody
+
+  private static void acceptOnlyNamed(Command<?> command, CommandContext context) {
+    if (!ClientCommands.isNamed(command)
+        || command instanceof SetJobRetriesCmd
+            && isOfNoProcess(RETRIED_JOB.text(command), context)) {
+      throw new AuthorizationException("This is for administrators.");
+    }
+    if (command instanceof SaveUserCmd && changesAddress((User) SAVED_USER.of(command), context)) {
+      throw new BadUserRequestException(
+          "Mails are known by their sender's address, so an administrator changes yours.");
+    }
+  }
+
+  /** Such a job cleans up or is part of a batch; the engine asks for no right to change it. */
+  private static boolean isOfNoProcess(String jobId, CommandContext context) {
+    JobEntity job = jobId == null ? null : context.getJobManager().findJobById(jobId);
+    return job != null && job.getProcessDefinitionKey() == null;
+  }
+
+  private static boolean changesAddress(User saved, CommandContext context) {
+    try {
+      String present =
+          answer("select email_ from act_id_user where id_ = ?", saved.getId(), context)
+              .orElse(null);
+      return !Objects.equals(present, saved.getEmail());
+    } catch (SQLException e) {
+      throw new ProcessEngineException("The present address cannot be read.", e);
+    }
   }
 
   // Queries
@@ -177,22 +219,41 @@ class CommandGuard extends CommandInterceptor {
   }
 
   /**
-   * Whether somebody else, or a timer, was faster. Our own work is not in the database yet: the
-   * engine writes it after the command.
+   * Whether somebody else, or a timer, was faster: then the engine, which had read what is gone
+   * now, stumbles over anything. Our own work is not in the database yet: the engine writes it
+   * after the command.
    */
-  private static boolean isOver(String task, CommandContext context) {
-    try (PreparedStatement query =
-        context
-            .getDbSqlSession()
-            .getSqlSession()
-            .getConnection()
-            .prepareStatement(
-                "select from act_hi_taskinst where id_ = ? and end_time_ is not null")) {
-      query.setString(1, task);
-      return query.executeQuery().next();
+  private static boolean isOvertaken(Command<?> command, CommandContext context) {
+    String task = completedTask(command);
+    if (task != null) {
+      return isAnswered(
+          "select id_ from act_hi_taskinst where id_ = ? and end_time_ is not null", task, context);
+    }
+    return command instanceof ExecuteJobsCmd
+        && isAnswered(
+            "select l.job_id_ from act_hi_job_log l where l.job_id_ = ?"
+                + " and not exists (select from act_ru_job j where j.id_ = l.job_id_)",
+            EXECUTED_JOB.text(command),
+            context);
+  }
+
+  private static boolean isAnswered(String question, String id, CommandContext context) {
+    try {
+      return answer(question, id, context).isPresent();
     } catch (SQLException e) {
       // After a failure of the database nothing more can be asked, and that failure is the answer.
       return false;
+    }
+  }
+
+  /** What the database itself says, since the engine's cache holds what the command works on. */
+  private static Optional<String> answer(String question, String id, CommandContext context)
+      throws SQLException {
+    try (PreparedStatement query =
+        context.getDbSqlSession().getSqlSession().getConnection().prepareStatement(question)) {
+      query.setString(1, id);
+      ResultSet row = query.executeQuery();
+      return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
     }
   }
 
