@@ -11,7 +11,8 @@ fail() { echo "backup: $1" >&2; exit 1; }
 
 [[ $# == 1 ]] || fail "say which directory to make: backup.sh DIRECTORY"
 target=$1
-data=${IMS_DATADIRECTORY:-.data}
+data=${IMS_DATADIRECTORY:-${IMS_DATA_DIRECTORY:-.data}}
+[[ -d $data ]] || fail "there is no data directory $data; say where it is with IMS_DATADIRECTORY"
 [[ ! -e $target ]] || fail "$target is there already"
 work=$target.unfinished
 mkdir "$work" || fail "$work is left of a backup that did not end, or cannot be made"
@@ -27,6 +28,8 @@ fi
 for file in journal webhook-sealing.key; do
   if [[ -e $data/$file ]]; then
     cp -a "$data/$file" "$work/"
+  else
+    echo "backup: $data has no $file, so none is in the backup: keep the keys that come from the environment elsewhere" >&2
   fi
 done
 # One transaction sees it all, evidence included, while the work goes on.

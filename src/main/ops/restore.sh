@@ -11,7 +11,7 @@ fail() { echo "restore: $1" >&2; exit 1; }
 
 [[ $# == 1 ]] || fail "say which backup: restore.sh DIRECTORY"
 backup=$1
-data=${IMS_DATADIRECTORY:-.data}
+data=${IMS_DATADIRECTORY:-${IMS_DATA_DIRECTORY:-.data}}
 [[ -f $backup/SHA256SUMS ]] || fail "$backup is no backup"
 (cd "$backup" && sha256sum --quiet --check SHA256SUMS) || fail "$backup is not as it was written"
 for file in journal webhook-sealing.key; do

@@ -46,17 +46,19 @@ class ApiTokenStore {
   }
 
   /**
-   * The token of this hash, unless its owner is gone or locked. The engine locks a user for some
-   * seconds after a wrong password, which must not stop their machines; it counts here when only an
-   * administrator can unlock them.
+   * The token of this hash, unless its owner is gone or locked, or came by single sign-on and the
+   * provider has not vouched for them since then. The engine locks a user for some seconds after a
+   * wrong password, which must not stop their machines; it counts here when only an administrator
+   * can unlock them.
    */
-  Optional<ApiToken> findUsable(byte[] digest, int attemptsThatLock) {
+  Optional<ApiToken> findUsable(byte[] digest, int attemptsThatLock, Instant vouchedForSince) {
     return jdbc.sql(
             "select "
                 + COLUMNS
                 + " from api_token t join act_id_user u on u.id_ = t.owner"
-                + " where t.digest = ? and coalesce(u.attempts_, 0) < ?")
-        .params(digest, attemptsThatLock)
+                + " where t.digest = ? and coalesce(u.attempts_, 0) < ? and not exists (select from"
+                + " oidc_user o where o.user_id = t.owner and o.last_visit < ?)")
+        .params(digest, attemptsThatLock, Timestamp.from(vouchedForSince))
         .query(ApiTokenStore::token)
         .optional();
   }

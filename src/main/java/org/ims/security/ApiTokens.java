@@ -49,6 +49,7 @@ class ApiTokens {
   private final Duration longest;
   private final int most;
   private final int attemptsThatLock;
+  private final Duration longestAbsence;
 
   ApiTokens(
       ApiTokenStore store,
@@ -58,7 +59,8 @@ class ApiTokens {
       @Value("${ims.security.tokens.longest}") Duration longest,
       @Value("${ims.security.tokens.most-per-user}") int most,
       @Value("${camunda.bpm.generic-properties.properties.login-max-attempts}")
-          int attemptsThatLock) {
+          int attemptsThatLock,
+      @Value("${ims.security.tokens.longest-absence}") Duration longestAbsence) {
     this.store = store;
     this.caller = caller;
     this.journal = journal;
@@ -66,6 +68,7 @@ class ApiTokens {
     this.longest = longest;
     this.most = most;
     this.attemptsThatLock = attemptsThatLock;
+    this.longestAbsence = longestAbsence;
   }
 
   /** A token with its text, which nobody will see again. */
@@ -149,7 +152,7 @@ class ApiTokens {
     Instant now = clock.instant();
     Optional<ApiToken> token =
         store
-            .findUsable(ApiTokenText.digest(text), attemptsThatLock)
+            .findUsable(ApiTokenText.digest(text), attemptsThatLock, now.minus(longestAbsence))
             .filter(found -> found.isGoodAt(now));
     token.ifPresent(found -> store.used(found.id(), now.truncatedTo(ChronoUnit.HOURS)));
     return token;

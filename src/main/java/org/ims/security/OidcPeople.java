@@ -1,5 +1,8 @@
 package org.ims.security;
 
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,16 +35,19 @@ class OidcPeople {
   private final JdbcClient jdbc;
   private final OidcGroups groups;
   private final TransactionTemplate transaction;
+  private final Clock clock;
 
   OidcPeople(
       IdentityService identities,
       JdbcClient jdbc,
       OidcGroups groups,
-      PlatformTransactionManager transactions) {
+      PlatformTransactionManager transactions,
+      Clock clock) {
     this.identities = identities;
     this.jdbc = jdbc;
     this.groups = groups;
     this.transaction = new TransactionTemplate(transactions);
+    this.clock = clock;
   }
 
   /**
@@ -88,10 +94,21 @@ class OidcPeople {
         .param(text(claims, "sub"))
         .query()
         .listOfRows();
-    return jdbc.sql("select user_id from oidc_user where issuer = ? and subject = ?")
-        .params(text(claims, "iss"), text(claims, "sub"))
-        .query(String.class)
-        .optional();
+    Optional<String> known =
+        jdbc.sql("select user_id from oidc_user where issuer = ? and subject = ?")
+            .params(text(claims, "iss"), text(claims, "sub"))
+            .query(String.class)
+            .optional();
+    known.ifPresent(this::vouchedFor);
+    return known;
+  }
+
+  /** Their tokens rest when this has not happened for long. Writes no more than once an hour. */
+  private void vouchedFor(String user) {
+    jdbc.sql("update oidc_user set last_visit = :hour where user_id = :user and last_visit < :hour")
+        .param("hour", Timestamp.from(clock.instant().truncatedTo(ChronoUnit.HOURS)))
+        .param("user", user)
+        .update();
   }
 
   private String createNamed(Map<String, Object> claims) {
@@ -112,8 +129,8 @@ class OidcPeople {
     for (int next = 2; isTaken(login); next++) {
       login = plain + "-" + next;
     }
-    jdbc.sql("insert into oidc_user (issuer, subject, user_id) values (?, ?, ?)")
-        .params(text(claims, "iss"), text(claims, "sub"), login)
+    jdbc.sql("insert into oidc_user (issuer, subject, user_id, last_visit) values (?, ?, ?, ?)")
+        .params(text(claims, "iss"), text(claims, "sub"), login, Timestamp.from(clock.instant()))
         .update();
     return login;
   }

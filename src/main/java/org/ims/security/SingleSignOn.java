@@ -1,5 +1,6 @@
 package org.ims.security;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
@@ -43,8 +44,9 @@ class SingleSignOn {
       OidcSettings settings,
       IdentityService identities,
       JdbcClient jdbc,
-      PlatformTransactionManager transactions) {
-    return new OidcPeople(identities, jdbc, new OidcGroups(settings), transactions);
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    return new OidcPeople(identities, jdbc, new OidcGroups(settings), transactions, clock);
   }
 
   @Bean

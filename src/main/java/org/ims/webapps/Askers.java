@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.webapp.impl.security.auth.Authentication;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.ims.engine.choices.Asker;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +28,10 @@ class Askers {
 
   Asker of(HttpServletRequest request) {
     String user = user(request);
+    if (request.getUserPrincipal() instanceof UsernamePasswordAuthenticationToken) {
+      // Looked up for this request, unless its token brought them: then those count.
+      return new Asker(user, groupsAtLogin(request));
+    }
     Set<String> groups =
         user.isEmpty()
             ? Set.of()

@@ -184,6 +184,26 @@ class ApiTokenTest {
     assertThat(machine.get("/api/incidents").statusCode()).isEqualTo(200);
   }
 
+  /** Who has left the provider comes by single sign-on no more, and must not stay by a token. */
+  @Test
+  void itRestsWhenNobodyVouchedForItsOwnerForLong() {
+    Http machine = bearer(token(ANY));
+    jdbc.sql(
+            "insert into oidc_user (issuer, subject, user_id, last_visit) values ('https://x', 'y',"
+                + " ?, now() - interval '31 days')")
+        .param(OWNER)
+        .update();
+    try {
+      assertThat(machine.get("/api/incidents").statusCode()).isEqualTo(401);
+      jdbc.sql("update oidc_user set last_visit = now() - interval '29 days' where user_id = ?")
+          .param(OWNER)
+          .update();
+      assertThat(machine.get("/api/incidents").statusCode()).isEqualTo(200);
+    } finally {
+      jdbc.sql("delete from oidc_user where user_id = ?").param(OWNER).update();
+    }
+  }
+
   @Test
   void oneThatNobodyMadeIsRefused() {
     String good = token(ANY);

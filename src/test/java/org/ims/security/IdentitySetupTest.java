@@ -360,6 +360,20 @@ class IdentitySetupTest {
                 .hasMessageStartingWith("IMS_ADMIN_PASSWORD is too weak"));
   }
 
+  /** Ten wrong passwords, which anybody can send, lock a login; this is the way back in. */
+  @Test
+  void aStartUnlocksTheAdministrator() {
+    jdbc.update("UPDATE act_id_user SET attempts_ = 10 WHERE id_ = 'admin'");
+
+    external("").afterSingletonsInstantiated();
+
+    assertThat(
+            jdbc.queryForObject(
+                "SELECT coalesce(attempts_, 0) FROM act_id_user WHERE id_ = 'admin'",
+                Integer.class))
+        .isZero();
+  }
+
   private IdentitySetup external(String password) {
     return new IdentitySetup(
         identities, authorisations, services, jdbc, transactions, "external", password);

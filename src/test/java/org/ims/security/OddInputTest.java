@@ -80,6 +80,22 @@ class OddInputTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
   }
 
+  /** Mails are believed by their sender's address. */
+  @Test
+  void nobodyTakesSomebodyElsesAddress() {
+    Http exec = Http.webapp(port, "exec", "tasklist");
+    String profile = TASKLIST + "/user/exec/profile";
+    String own = exec.get(profile).body();
+    String email = Http.json(exec.get(profile)).path("email").asText();
+
+    assertThat(exec.put(profile, own).statusCode()).isEqualTo(204);
+    HttpResponse<String> answer = exec.put(profile, own.replace(email, "reporter@example.org"));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).contains("an administrator changes yours");
+    assertThat(Http.json(exec.get(profile)).path("email").asText()).isEqualTo(email);
+  }
+
   @Test
   void aFaultOfTheEngineTellsNothingOfItsInside() {
     HttpResponse<String> answer =

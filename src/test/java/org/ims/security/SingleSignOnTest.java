@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -37,6 +38,7 @@ class SingleSignOnTest {
   private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
   @Autowired private IdentityService identities;
+  @Autowired private JdbcClient jdbc;
   @LocalServerPort private int port;
 
   /** At the provider; another person in each test. */
@@ -224,6 +226,21 @@ class SingleSignOnTest {
     Http desk = bearer(access("desk"));
     assertThat(desk.get("/api/incidents").statusCode()).isEqualTo(200);
     assertThat(desk.get("/engine-rest/engine").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void itIsKeptWhenTheProviderVouchedForSomebody() {
+    Http owner = bearer(access("owners"));
+    owner.get("/api/incidents");
+    jdbc.sql("update oidc_user set last_visit = '2020-01-01'").update();
+
+    owner.get("/api/incidents");
+
+    assertThat(
+            jdbc.sql("select count(*) from oidc_user where last_visit > '2020-01-01'")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
   }
 
   @Test
