@@ -21,6 +21,8 @@ import org.ims.engine.gate.Finding;
  */
 class GatedDeployments implements Deployer {
 
+  private static final int LONGEST_NAME = 255;
+
   private final DeploymentGate gate;
 
   GatedDeployments(DeploymentGate gate) {
@@ -35,6 +37,10 @@ class GatedDeployments implements Deployer {
     }
     if (deployment.getTenantId() != null) {
       throw new BadUserRequestException("This application has no tenants: deploy without one.");
+    }
+    if (deployment.getName() != null && deployment.getName().length() > LONGEST_NAME) {
+      throw new BadUserRequestException(
+          "The name of a deployment has at most %d characters.".formatted(LONGEST_NAME));
     }
     Map<String, byte[]> resources = new LinkedHashMap<>();
     deployment.getResources().forEach((name, resource) -> resources.put(name, resource.getBytes()));
