@@ -65,7 +65,8 @@ public final class DeploymentGate {
     ExpressionCheck expressions = new ExpressionCheck(allowed, models, settings, findings);
     ReferenceCheck references = new ReferenceCheck(models, groups, names.messages(), findings);
     PathCheck paths = new PathCheck(settings.shortestCycle(), findings);
-    TimerCheck timers = new TimerCheck(settings, names.variables(), findings);
+    TimerCheck timers = new TimerCheck(settings, findings);
+    ValueCheck values = new ValueCheck(models, settings, findings);
     for (ModelFile diagram : models.files(ModelFile.Kind.DIAGRAM)) {
       vocabulary.check(diagram);
       processes.check(diagram);
@@ -73,6 +74,7 @@ public final class DeploymentGate {
       references.check(diagram);
       paths.check(diagram);
       timers.check(diagram);
+      values.check(diagram);
     }
     new CallCheck(models, findings).check();
   }

@@ -56,13 +56,11 @@ final class PathCheck {
     process.all().filter(PathCheck::isNode).forEach(node -> nodes.put(node.id(), node));
     Map<String, Set<String>> next = flows(process, nodes);
     Set<String> reached = closure(starts(process), next);
-    Map<String, Set<String>> back = new HashMap<>();
-    flowsOnly(process, nodes)
-        .forEach(
-            (from, targets) ->
-                targets.forEach(to -> back.computeIfAbsent(to, key -> new HashSet<>()).add(from)));
+    Map<String, Set<String>> back = reversed(flowsOnly(process, nodes));
     Set<String> ending = closure(ends(nodes.values()), back);
     checkLoops(nodes, withoutWaiting(process, nodes));
+    new CircleCheck(findings).check(process, nodes);
+    new FlowCheck(findings).check(process, nodes);
     if (starts(process).isEmpty()) {
       findings.add(process, "path-start", "has no start event");
     }
@@ -106,8 +104,7 @@ final class PathCheck {
     if (node.is("intermediateCatchEvent", "boundaryEvent")) {
       return !hasShortTimer(node);
     }
-    boolean worker = Vocabulary.camunda(node, "type").equals("external");
-    return WAITING.contains(node.name()) || worker;
+    return WAITING.contains(node.name());
   }
 
   private boolean hasShortTimer(XmlElement node) {
@@ -131,8 +128,7 @@ final class PathCheck {
   }
 
   /** Sequence flows, and links, whose two halves bear one name. */
-  private static Map<String, Set<String>> flowsOnly(
-      XmlElement process, Map<String, XmlElement> nodes) {
+  static Map<String, Set<String>> flowsOnly(XmlElement process, Map<String, XmlElement> nodes) {
     Map<String, Set<String>> next = new HashMap<>();
     for (XmlElement flow : process.all("sequenceFlow")) {
       connect(next, flow.attribute("sourceRef"), flow.attribute("targetRef"));
@@ -176,7 +172,7 @@ final class PathCheck {
   }
 
   /** Start events, and the parts that begin by themselves when an event arrives. */
-  private static Set<String> starts(XmlElement scope) {
+  static Set<String> starts(XmlElement scope) {
     Set<String> starts = new HashSet<>();
     scope.children("startEvent").forEach(start -> starts.add(start.id()));
     scope.children("subProcess").stream()
@@ -185,7 +181,7 @@ final class PathCheck {
     return starts;
   }
 
-  private static boolean startsByEvent(XmlElement part) {
+  static boolean startsByEvent(XmlElement part) {
     return part.attribute("triggeredByEvent").equals("true");
   }
 
@@ -208,7 +204,15 @@ final class PathCheck {
     next.computeIfAbsent(from, key -> new HashSet<>()).add(to);
   }
 
-  private static Set<String> closure(Set<String> from, Map<String, Set<String>> next) {
+  static Map<String, Set<String>> reversed(Map<String, Set<String>> next) {
+    Map<String, Set<String>> back = new HashMap<>();
+    next.forEach(
+        (from, targets) ->
+            targets.forEach(to -> back.computeIfAbsent(to, key -> new HashSet<>()).add(from)));
+    return back;
+  }
+
+  static Set<String> closure(Set<String> from, Map<String, Set<String>> next) {
     Set<String> passed = new HashSet<>();
     Deque<String> open = new ArrayDeque<>(from);
     while (!open.isEmpty()) {
