@@ -16,6 +16,7 @@ public final class DeploymentGate {
   private final AllowedExpressions allowed;
   private final Set<String> groups;
   private final ApplicationNames names = ApplicationNames.ofContracts();
+  private final DelegateOwners owners;
 
   /**
    * @param groups those that the application makes, which a first start does not find in the engine
@@ -24,6 +25,7 @@ public final class DeploymentGate {
     this.settings = settings;
     this.allowed = allowed;
     this.groups = Set.copyOf(groups);
+    this.owners = DelegateOwners.ofModels(settings);
   }
 
   /**
@@ -62,7 +64,7 @@ public final class DeploymentGate {
   private void checkDiagrams(Models models, Findings findings) {
     VocabularyCheck vocabulary = new VocabularyCheck(findings);
     ProcessCheck processes = new ProcessCheck(settings, findings);
-    ExpressionCheck expressions = new ExpressionCheck(allowed, models, settings, findings);
+    ExpressionCheck expressions = new ExpressionCheck(allowed, owners, models, settings, findings);
     ReferenceCheck references = new ReferenceCheck(models, groups, names.messages(), findings);
     PathCheck paths = new PathCheck(settings.shortestCycle(), findings);
     TimerCheck timers = new TimerCheck(settings, findings);
