@@ -3,6 +3,7 @@ package org.ims.engine.gate;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -16,19 +17,25 @@ import java.util.Set;
 final class CircleCheck {
 
   /** What waits for somebody or something; a part of the process waits if what is in it does. */
-  private static final Set<String> WAITING =
-      Set.of("userTask", "receiveTask", "callActivity", "eventBasedGateway");
+  private static final Set<String> WAITING = Set.of("userTask", "receiveTask", "eventBasedGateway");
 
   private static final String[] THROWN = {"errorEventDefinition", "escalationEventDefinition"};
 
-  private final Findings findings;
+  /** So many calls are followed, each in the process that the one before calls. */
+  private static final int DEEPEST_CALL = 4;
 
-  CircleCheck(Findings findings) {
+  private final Models models;
+  private final Findings findings;
+  private final Map<String, Boolean> waiting = new HashMap<>();
+
+  CircleCheck(Models models, Findings findings) {
+    this.models = models;
     this.findings = findings;
   }
 
   void check(XmlElement process, Map<String, XmlElement> nodes) {
-    Map<String, Set<String>> next = atOnce(process, nodes);
+    Map<String, Set<String>> next = atOnce(process, nodes, Set.of(process.id()));
+    Map<String, Set<String>> back = PathCheck.reversed(next);
     Set<String> told = new HashSet<>();
     for (String id : inDoubt(nodes.keySet(), next)) {
       if (told.contains(id)) {
@@ -40,6 +47,7 @@ final class CircleCheck {
             nodes.get(id),
             "path-loop",
             "lies on a loop in which nothing waits and no delegate works, so that it never ends");
+        reached.retainAll(PathCheck.closure(Set.of(id), back));
         told.addAll(reached);
       }
     }
@@ -68,19 +76,26 @@ final class CircleCheck {
     return open.keySet();
   }
 
-  /** What follows each step in the same moment. */
-  private static Map<String, Set<String>> atOnce(
-      XmlElement process, Map<String, XmlElement> nodes) {
+  /**
+   * What follows each step in the same moment.
+   *
+   * @param callers the processes that are looked at already, so that no call is followed in a ring
+   */
+  private Map<String, Set<String>> atOnce(
+      XmlElement process, Map<String, XmlElement> nodes, Set<String> callers) {
     Map<String, Set<String>> flows = PathCheck.flowsOnly(process, nodes);
     Map<String, Set<String>> next = new LinkedHashMap<>();
     for (XmlElement node : nodes.values()) {
       Set<String> following = flows.getOrDefault(node.id(), Set.of());
       if (node.is("subProcess")) {
-        PathCheck.starts(node).forEach(start -> connect(nodes, next, node.id(), start));
+        // What begins by an event waits for it.
+        node.children("startEvent").stream()
+            .filter(start -> !PathCheck.startsByEvent(node))
+            .forEach(start -> connect(nodes, next, node.id(), start.id()));
         for (XmlElement end : ends(node)) {
           following.forEach(after -> connect(nodes, next, end.id(), after));
         }
-      } else if (!stops(node)) {
+      } else if (node.is("callActivity") ? !waitsInside(node, callers) : !stops(node)) {
         following.forEach(after -> connect(nodes, next, node.id(), after));
       }
       if (node.is("boundaryEvent") && node.has("timerEventDefinition")) {
@@ -91,6 +106,34 @@ final class CircleCheck {
       }
     }
     return next;
+  }
+
+  /** A process that comes to its end without waiting is no rest in a loop of its caller. */
+  private boolean waitsInside(XmlElement call, Set<String> callers) {
+    String called = call.attribute("calledElement");
+    XmlElement process =
+        callers.contains(called) || callers.size() >= DEEPEST_CALL
+            ? null
+            : models.process(called).orElse(null);
+    if (process == null) {
+      return true;
+    }
+    Boolean known = waiting.get(called);
+    if (known != null) {
+      return known;
+    }
+    Set<String> further = new HashSet<>(callers);
+    further.add(called);
+    Map<String, XmlElement> nodes = PathCheck.nodes(process);
+    Map<String, Set<String>> next = atOnce(process, nodes, further);
+    Set<String> starts = new HashSet<>();
+    process.children("startEvent").forEach(start -> starts.add(start.id()));
+    Set<String> reached = PathCheck.closure(starts, next);
+    boolean waits =
+        nodes.values().stream()
+            .noneMatch(node -> node.is("endEvent") && reached.contains(node.id()));
+    waiting.put(called, waits);
+    return waits;
   }
 
   private static void connect(

@@ -66,7 +66,7 @@ public final class DeploymentGate {
     ProcessCheck processes = new ProcessCheck(settings, findings);
     ExpressionCheck expressions = new ExpressionCheck(allowed, owners, models, settings, findings);
     ReferenceCheck references = new ReferenceCheck(models, groups, names.messages(), findings);
-    PathCheck paths = new PathCheck(settings.shortestCycle(), findings);
+    PathCheck paths = new PathCheck(models, settings.shortestCycle(), findings);
     TimerCheck timers = new TimerCheck(settings, findings);
     ValueCheck values = new ValueCheck(models, settings, findings);
     for (ModelFile diagram : models.files(ModelFile.Kind.DIAGRAM)) {

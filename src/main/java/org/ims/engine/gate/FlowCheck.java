@@ -33,7 +33,9 @@ final class FlowCheck {
     List<XmlElement> flows = process.all("sequenceFlow");
     Map<String, List<XmlElement>> leaving = by("sourceRef", flows);
     Map<String, List<XmlElement>> arriving = by("targetRef", flows);
+    Map<String, Set<String>> unjoined = unjoined(process, nodes, arriving);
     for (XmlElement node : nodes.values()) {
+      checkFork(node, leaving.getOrDefault(node.id(), List.of()), unjoined);
       checkChoice(node, leaving.getOrDefault(node.id(), List.of()));
       if (node.is("parallelGateway")) {
         checkJoin(node, nodes, leaving, arriving);
@@ -43,6 +45,54 @@ final class FlowCheck {
         checkEvent(node, ATTACHED);
       }
     }
+  }
+
+  /** What follows each step, except where ways are joined. */
+  private static Map<String, Set<String>> unjoined(
+      XmlElement process, Map<String, XmlElement> nodes, Map<String, List<XmlElement>> arriving) {
+    Map<String, Set<String>> next = PathCheck.flowsOnly(process, nodes);
+    for (XmlElement node : nodes.values()) {
+      if (node.is("parallelGateway", "inclusiveGateway")
+          && arriving.getOrDefault(node.id(), List.of()).size() > 1) {
+        next.remove(node.id());
+      } else if (node.is("boundaryEvent")) {
+        next.computeIfAbsent(node.attribute("attachedToRef"), key -> new HashSet<>())
+            .add(node.id());
+      }
+    }
+    return next;
+  }
+
+  /** Whoever comes back to where the ways part, by two of them, doubles with each round. */
+  private void checkFork(
+      XmlElement node, List<XmlElement> leaving, Map<String, Set<String>> unjoined) {
+    if (node.is("parallelGateway", "inclusiveGateway")
+        && leaving.size() > 1
+        && unjoined.containsKey(node.id())) {
+      long back =
+          leaving.stream()
+              .filter(flow -> comesTo(node.id(), flow.attribute("targetRef"), unjoined))
+              .count();
+      if (back > 1) {
+        findings.add(
+            node, "path-fork", "is come back to by %d ways, and begins all of them again", back);
+      }
+    } else if (node.is("boundaryEvent")
+        && node.has("timerEventDefinition")
+        && node.attribute("cancelActivity").equals("false")) {
+      String host = node.attribute("attachedToRef");
+      if (comesTo(host, node.id(), unjoined)) {
+        findings.add(
+            node,
+            "path-fork",
+            "leads back to %s, which goes on all the same, and doubles it",
+            host);
+      }
+    }
+  }
+
+  private static boolean comesTo(String node, String from, Map<String, Set<String>> next) {
+    return PathCheck.closure(Set.of(from), next).contains(node);
   }
 
   private static Map<String, List<XmlElement>> by(String end, List<XmlElement> flows) {

@@ -39,10 +39,14 @@ final class PathCheck {
   private static final Set<String> WAITING =
       Set.of("userTask", "receiveTask", "callActivity", "subProcess", "eventBasedGateway");
 
+  private final CircleCheck circles;
+  private final FlowCheck ways;
   private final Duration shortestCycle;
   private final Findings findings;
 
-  PathCheck(Duration shortestCycle, Findings findings) {
+  PathCheck(Models models, Duration shortestCycle, Findings findings) {
+    this.circles = new CircleCheck(models, findings);
+    this.ways = new FlowCheck(findings);
     this.shortestCycle = shortestCycle;
     this.findings = findings;
   }
@@ -52,15 +56,14 @@ final class PathCheck {
   }
 
   private void checkProcess(XmlElement process) {
-    Map<String, XmlElement> nodes = new LinkedHashMap<>();
-    process.all().filter(PathCheck::isNode).forEach(node -> nodes.put(node.id(), node));
+    Map<String, XmlElement> nodes = nodes(process);
     Map<String, Set<String>> next = flows(process, nodes);
     Set<String> reached = closure(starts(process), next);
     Map<String, Set<String>> back = reversed(flowsOnly(process, nodes));
     Set<String> ending = closure(ends(nodes.values()), back);
     checkLoops(nodes, withoutWaiting(process, nodes));
-    new CircleCheck(findings).check(process, nodes);
-    new FlowCheck(findings).check(process, nodes);
+    circles.check(process, nodes);
+    ways.check(process, nodes);
     if (starts(process).isEmpty()) {
       findings.add(process, "path-start", "has no start event");
     }
@@ -121,6 +124,12 @@ final class PathCheck {
     }
   }
 
+  static Map<String, XmlElement> nodes(XmlElement process) {
+    Map<String, XmlElement> nodes = new LinkedHashMap<>();
+    process.all().filter(PathCheck::isNode).forEach(node -> nodes.put(node.id(), node));
+    return nodes;
+  }
+
   private static boolean isNode(XmlElement element) {
     return element.namespace().equals(Vocabulary.BPMN)
         && NODES.contains(element.name())
@@ -172,7 +181,7 @@ final class PathCheck {
   }
 
   /** Start events, and the parts that begin by themselves when an event arrives. */
-  static Set<String> starts(XmlElement scope) {
+  private static Set<String> starts(XmlElement scope) {
     Set<String> starts = new HashSet<>();
     scope.children("startEvent").forEach(start -> starts.add(start.id()));
     scope.children("subProcess").stream()

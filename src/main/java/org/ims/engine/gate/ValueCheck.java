@@ -143,6 +143,27 @@ final class ValueCheck {
         || Integer.parseInt(text) > settings.maxInstances()) {
       findings.add(
           number, "instances", "is done %s times; take 1 to %d", text, settings.maxInstances());
+    } else if (withAround(number) > settings.maxInstances()) {
+      findings.add(
+          number,
+          "instances",
+          "is done more than %d times, together with what is around it",
+          settings.maxInstances());
     }
+  }
+
+  /** Each part that is done several times does so with everything in it. */
+  private long withAround(XmlElement number) {
+    long product = 1;
+    XmlElement step = number.parent();
+    while (step != null && product <= settings.maxInstances()) {
+      for (XmlElement many : step.children("multiInstanceLoopCharacteristics")) {
+        for (XmlElement each : many.children("loopCardinality")) {
+          product *= NUMBER.matcher(each.text()).matches() ? Long.parseLong(each.text()) : 1;
+        }
+      }
+      step = step.parent();
+    }
+    return product;
   }
 }
