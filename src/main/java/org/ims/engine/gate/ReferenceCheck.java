@@ -143,18 +143,41 @@ final class ReferenceCheck {
       return;
     }
     for (String group : parts(groupsOfTask)) {
-      boolean known =
-          JuelExpression.isIn(group)
-              ? !JuelExpression.isConstant(group)
-              : groups.contains(group) || !group.isEmpty() && models.deployed().hasGroup(group);
-      if (!known) {
-        findings.add(
-            element,
-            "group-unknown",
-            "is offered to the group %s, which does not exist",
-            group.isEmpty() ? "without a name" : group);
+      if (!isGroup(group)) {
+        tellUnknown(element, group);
       }
+      JuelExpression.find(group).map(parsed -> parsed.onlyName(group)).stream()
+          .flatMap(variable -> texts(element, variable))
+          .flatMap(text -> parts(text).stream())
+          .filter(written -> !isGroup(written))
+          .forEach(written -> tellUnknown(element, written));
     }
+  }
+
+  private boolean isGroup(String group) {
+    return JuelExpression.isIn(group)
+        ? !JuelExpression.isConstant(group)
+        : groups.contains(group) || !group.isEmpty() && models.deployed().hasGroup(group);
+  }
+
+  private void tellUnknown(XmlElement element, String group) {
+    findings.add(
+        element,
+        "group-unknown",
+        "is offered to the group %s, which does not exist",
+        group.isEmpty() ? "without a name" : group);
+  }
+
+  /** What a diagram itself writes into a variable, where that is a text. */
+  private static Stream<String> texts(XmlElement element, String variable) {
+    XmlElement root = element;
+    while (root.parent() != null) {
+      root = root.parent();
+    }
+    return root.all("inputParameter", "outputParameter").stream()
+        .filter(parameter -> parameter.attribute("name").equals(variable))
+        .filter(parameter -> parameter.children().isEmpty())
+        .map(XmlElement::text);
   }
 
   /** People come and go, and a model stays. */

@@ -204,14 +204,20 @@ class HostileModelsTest {
   }
 
   @Test
-  void aNameThatCannotBeStoredIsRefused() {
-    Map<String, Long> before = stored();
-    Api.Answer answer =
-        Modeler.as("process-owner", port)
-            .deploy("n".repeat(256), bytes("Good.bpmn", PlaybookText.valid("Good")));
-    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-    assertThat(answer.json().path("message").asText()).contains("at most 255 characters");
-    assertThat(stored()).isEqualTo(before);
+  void aNameOrSourceThatCannotBeStoredIsRefused() {
+    for (String field : List.of("name", "source")) {
+      Map<String, Long> before = stored();
+      Api.Answer answer =
+          Modeler.as("process-owner", port)
+              .deploy(
+                  "hostile",
+                  bytes("Good.bpmn", PlaybookText.valid("Good")),
+                  Map.of("deployment-" + field, "n".repeat(256)));
+      assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+      assertThat(answer.json().path("message").asText())
+          .contains("The " + field + " of a deployment has at most 255 characters");
+      assertThat(stored()).isEqualTo(before);
+    }
   }
 
   private void refuses(Map<String, byte[]> files, Set<Named> expected) {
