@@ -68,6 +68,7 @@ public final class DeploymentGate {
     ReferenceCheck references = new ReferenceCheck(models, groups, names.messages(), findings);
     PathCheck paths = new PathCheck(models, settings.shortestCycle(), findings);
     TimerCheck timers = new TimerCheck(settings, findings);
+    SignatureCheck signatures = new SignatureCheck(settings.signatures(), findings);
     ValueCheck values = new ValueCheck(models, settings, findings);
     for (ModelFile diagram : models.files(ModelFile.Kind.DIAGRAM)) {
       vocabulary.check(diagram);
@@ -77,6 +78,7 @@ public final class DeploymentGate {
       paths.check(diagram);
       timers.check(diagram);
       values.check(diagram);
+      signatures.checkDiagram(diagram);
     }
     new CallCheck(models, findings).check();
   }
@@ -95,9 +97,11 @@ public final class DeploymentGate {
 
   private void checkForms(Models models, Findings findings) {
     FormCheck forms = new FormCheck(settings, findings);
+    SignatureCheck signatures = new SignatureCheck(settings.signatures(), findings);
     Map<String, String> owners = new TreeMap<>();
     for (ModelFile form : models.files(ModelFile.Kind.FORM)) {
       forms.check(form);
+      signatures.checkForm(form);
       String owner = owners.put(form.form().path("id").asText(), form.name());
       if (owner != null) {
         findings.add(form.name(), "definition-twice", "has the id of %s too", owner);

@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxRetries how often a failing job may be tried again before it counts as stuck
  * @param shortestRetry the shortest pause before it is tried again
  * @param sharedDelegates the delegates that not only the application's own process may call
+ * @param signatures the variables that say who has decided, which no model writes
  * @param historyAtLeast how long the history of a process or decision is kept at least
  * @param historyAtMost how long it is kept at most
  * @param shortHistory the processes whose history may be kept for less, by their ids
@@ -41,6 +42,7 @@ public record GateSettings(
     @Min(1) int maxRetries,
     @NotNull Duration shortestRetry,
     @NotNull Set<String> sharedDelegates,
+    @NotNull Set<String> signatures,
     @NotNull Period historyAtLeast,
     @NotNull Period historyAtMost,
     @NotNull Set<String> shortHistory) {}
