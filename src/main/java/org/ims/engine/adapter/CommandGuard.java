@@ -30,6 +30,7 @@ import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteGroupCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteMembershipCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteUserCmd;
+import org.camunda.bpm.engine.impl.cmd.DeployCmd;
 import org.camunda.bpm.engine.impl.cmd.EvaluateStartConditionCmd;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.cmd.GetDeployedProcessDefinitionCmd;
@@ -52,6 +53,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.repository.DeploymentBuilderImpl;
 import org.ims.engine.UserDeleted;
 
 /**
@@ -98,6 +100,9 @@ class CommandGuard extends CommandInterceptor {
   private static final CommandField CHECKED_PASSWORD =
       new CommandField(CheckPassword.class, "password");
 
+  private static final CommandField DEPLOYED =
+      new CommandField(DeployCmd.class, "deploymentBuilder");
+
   private final FormKeys forms;
   private final PasswordHash passwords;
   private final Consumer<Object> events;
@@ -123,6 +128,7 @@ class CommandGuard extends CommandInterceptor {
 
   private <T> T guarded(Command<T> command, CommandContext context) {
     refuseExpressions(command);
+    refuseLateModels(command);
     keepAnAdministrator(command, context);
     if (context.getAuthenticatedUserId() != null) {
       lockClaimedTasks(command, context);
@@ -206,6 +212,20 @@ class CommandGuard extends CommandInterceptor {
     return query instanceof TaskQueryImpl tasks
         && tasks.getQueries().stream()
             .anyMatch(alternative -> alternative != query && holdsExpressions(alternative));
+  }
+
+  // Models
+
+  /**
+   * Until its time the newest version would be suspended, and nobody could start what it describes.
+   */
+  private static void refuseLateModels(Command<?> command) {
+    if (command instanceof DeployCmd
+        && ((DeploymentBuilderImpl) DEPLOYED.of(command)).getProcessDefinitionsActivationDate()
+            != null) {
+      throw new BadUserRequestException(
+          "A new version counts at once: deploy without an activation time.");
+    }
   }
 
   // Tasks

@@ -21,6 +21,8 @@ import org.ims.engine.gate.Finding;
  */
 class GatedDeployments implements Deployer {
 
+  private static final int LONGEST_NAME = 255;
+
   private final DeploymentGate gate;
 
   GatedDeployments(DeploymentGate gate) {
@@ -36,11 +38,21 @@ class GatedDeployments implements Deployer {
     if (deployment.getTenantId() != null) {
       throw new BadUserRequestException("This application has no tenants: deploy without one.");
     }
+    refuseLong("name", deployment.getName());
+    refuseLong("source", deployment.getSource());
     Map<String, byte[]> resources = new LinkedHashMap<>();
     deployment.getResources().forEach((name, resource) -> resources.put(name, resource.getBytes()));
     List<Finding> findings = gate.check(resources, new StoredModels());
     if (!findings.isEmpty()) {
       throw refused(findings);
+    }
+  }
+
+  /** The database would refuse it, in its own words. */
+  private static void refuseLong(String what, String value) {
+    if (value != null && value.length() > LONGEST_NAME) {
+      throw new BadUserRequestException(
+          "The %s of a deployment has at most %d characters.".formatted(what, LONGEST_NAME));
     }
   }
 

@@ -16,6 +16,7 @@ public final class DeploymentGate {
   private final AllowedExpressions allowed;
   private final Set<String> groups;
   private final ApplicationNames names = ApplicationNames.ofContracts();
+  private final DelegateOwners owners;
 
   /**
    * @param groups those that the application makes, which a first start does not find in the engine
@@ -24,6 +25,7 @@ public final class DeploymentGate {
     this.settings = settings;
     this.allowed = allowed;
     this.groups = Set.copyOf(groups);
+    this.owners = DelegateOwners.ofModels(settings);
   }
 
   /**
@@ -62,10 +64,12 @@ public final class DeploymentGate {
   private void checkDiagrams(Models models, Findings findings) {
     VocabularyCheck vocabulary = new VocabularyCheck(findings);
     ProcessCheck processes = new ProcessCheck(settings, findings);
-    ExpressionCheck expressions = new ExpressionCheck(allowed, models, settings, findings);
+    ExpressionCheck expressions = new ExpressionCheck(allowed, owners, models, settings, findings);
     ReferenceCheck references = new ReferenceCheck(models, groups, names.messages(), findings);
-    PathCheck paths = new PathCheck(settings.shortestCycle(), findings);
-    TimerCheck timers = new TimerCheck(settings, names.variables(), findings);
+    PathCheck paths = new PathCheck(models, settings.shortestCycle(), findings);
+    TimerCheck timers = new TimerCheck(settings, findings);
+    SignatureCheck signatures = new SignatureCheck(settings.signatures(), findings);
+    ValueCheck values = new ValueCheck(models, settings, findings);
     for (ModelFile diagram : models.files(ModelFile.Kind.DIAGRAM)) {
       vocabulary.check(diagram);
       processes.check(diagram);
@@ -73,6 +77,8 @@ public final class DeploymentGate {
       references.check(diagram);
       paths.check(diagram);
       timers.check(diagram);
+      values.check(diagram);
+      signatures.checkDiagram(diagram);
     }
     new CallCheck(models, findings).check();
   }
@@ -91,9 +97,11 @@ public final class DeploymentGate {
 
   private void checkForms(Models models, Findings findings) {
     FormCheck forms = new FormCheck(settings, findings);
+    SignatureCheck signatures = new SignatureCheck(settings.signatures(), findings);
     Map<String, String> owners = new TreeMap<>();
     for (ModelFile form : models.files(ModelFile.Kind.FORM)) {
       forms.check(form);
+      signatures.checkForm(form);
       String owner = owners.put(form.form().path("id").asText(), form.name());
       if (owner != null) {
         findings.add(form.name(), "definition-twice", "has the id of %s too", owner);

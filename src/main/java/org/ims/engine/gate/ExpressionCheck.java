@@ -26,13 +26,19 @@ final class ExpressionCheck {
   private static final Set<String> ROWS = Set.of(RESULT + ".singleResult", RESULT + ".firstResult");
 
   private final AllowedExpressions allowed;
+  private final DelegateOwners owners;
   private final Models models;
   private final GateSettings limits;
   private final Findings findings;
 
   ExpressionCheck(
-      AllowedExpressions allowed, Models models, GateSettings limits, Findings findings) {
+      AllowedExpressions allowed,
+      DelegateOwners owners,
+      Models models,
+      GateSettings limits,
+      Findings findings) {
     this.allowed = allowed;
+    this.owners = owners;
     this.models = models;
     this.limits = limits;
     this.findings = findings;
@@ -77,6 +83,24 @@ final class ExpressionCheck {
           "calls %s, which is no %s of the application",
           text,
           part == Part.SERVICE ? "delegate" : "listener");
+    } else if (part == Part.SERVICE) {
+      checkOwner(element, bean);
+    }
+  }
+
+  private void checkOwner(XmlElement element, String delegate) {
+    XmlElement process = element;
+    while (process != null && !process.is("process")) {
+      process = process.parent();
+    }
+    Set<String> processes = owners.of(delegate);
+    if (process != null && !processes.isEmpty() && !processes.contains(process.id())) {
+      findings.add(
+          element,
+          "delegate-foreign",
+          "calls the delegate %s, which works in %s alone",
+          delegate,
+          String.join(", ", processes));
     }
   }
 

@@ -19,6 +19,11 @@ import org.springframework.validation.annotation.Validated;
  * @param maxText how many characters an attribute, a text or a documentation may have
  * @param maxExpression how many characters an expression may have, in JUEL and in FEEL
  * @param shortestCycle the shortest pause of what repeats by itself
+ * @param maxInstances how often a step may be done at the same time, where a model gives the number
+ * @param maxRetries how often a failing job may be tried again before it counts as stuck
+ * @param shortestRetry the shortest pause before it is tried again
+ * @param sharedDelegates the delegates that not only the application's own process may call
+ * @param signatures the variables that say who has decided, which no model writes
  * @param historyAtLeast how long the history of a process or decision is kept at least
  * @param historyAtMost how long it is kept at most
  * @param shortHistory the processes whose history may be kept for less, by their ids
@@ -33,6 +38,11 @@ public record GateSettings(
     @Min(1) int maxText,
     @Min(1) int maxExpression,
     @NotNull Duration shortestCycle,
+    @Min(1) int maxInstances,
+    @Min(1) int maxRetries,
+    @NotNull Duration shortestRetry,
+    @NotNull Set<String> sharedDelegates,
+    @NotNull Set<String> signatures,
     @NotNull Period historyAtLeast,
     @NotNull Period historyAtMost,
     @NotNull Set<String> shortHistory) {}

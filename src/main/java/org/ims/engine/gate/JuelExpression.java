@@ -70,6 +70,15 @@ record JuelExpression(
     }
   }
 
+  /**
+   * Whether there is an expression that names nothing, and so says nothing that a text does not.
+   */
+  static boolean isConstant(String text) {
+    return find(text)
+        .filter(expression -> expression.names.isEmpty() && expression.functions.isEmpty())
+        .isPresent();
+  }
+
   /** The parser goes one step deeper for each of these, and has no limit of its own. */
   private static void refuseDepth(String text) {
     int open = 0;

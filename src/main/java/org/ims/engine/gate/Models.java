@@ -139,6 +139,39 @@ final class Models {
     return names;
   }
 
+  /** The variables to which a diagram gives whatever its author likes, a text or a number. */
+  Set<String> ownValues(ModelFile diagram) {
+    Set<String> names = new TreeSet<>();
+    diagram
+        .root()
+        .all()
+        .forEach(
+            element -> {
+              if (element.is("inputParameter", "outputParameter")) {
+                names.add(element.attribute("name"));
+              } else if (element.is("in", "out")
+                  && !element.attribute("source").equals(element.attribute("target"))) {
+                names.add(element.attribute("target"));
+              }
+              names.add(Vocabulary.camunda(element, "resultVariable"));
+              names.add(Vocabulary.camunda(element, "elementVariable"));
+            });
+    names.remove("");
+    return names;
+  }
+
+  /** The variables that people write in the forms of a diagram. */
+  Set<String> answers(ModelFile diagram) {
+    return diagram
+        .root()
+        .all()
+        .map(element -> Vocabulary.camunda(element, "formRef"))
+        .filter(form -> !form.isEmpty())
+        .flatMap(form -> form(form).stream())
+        .flatMap(form -> FormFields.keys(form).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   private Optional<XmlElement> own(ModelFile.Kind kind, String element, String id) {
     return files(kind).stream()
         .flatMap(file -> file.root().all(element).stream())

@@ -39,10 +39,14 @@ final class PathCheck {
   private static final Set<String> WAITING =
       Set.of("userTask", "receiveTask", "callActivity", "subProcess", "eventBasedGateway");
 
+  private final CircleCheck circles;
+  private final FlowCheck ways;
   private final Duration shortestCycle;
   private final Findings findings;
 
-  PathCheck(Duration shortestCycle, Findings findings) {
+  PathCheck(Models models, Duration shortestCycle, Findings findings) {
+    this.circles = new CircleCheck(models, findings);
+    this.ways = new FlowCheck(findings);
     this.shortestCycle = shortestCycle;
     this.findings = findings;
   }
@@ -52,17 +56,14 @@ final class PathCheck {
   }
 
   private void checkProcess(XmlElement process) {
-    Map<String, XmlElement> nodes = new LinkedHashMap<>();
-    process.all().filter(PathCheck::isNode).forEach(node -> nodes.put(node.id(), node));
+    Map<String, XmlElement> nodes = nodes(process);
     Map<String, Set<String>> next = flows(process, nodes);
     Set<String> reached = closure(starts(process), next);
-    Map<String, Set<String>> back = new HashMap<>();
-    flowsOnly(process, nodes)
-        .forEach(
-            (from, targets) ->
-                targets.forEach(to -> back.computeIfAbsent(to, key -> new HashSet<>()).add(from)));
+    Map<String, Set<String>> back = reversed(flowsOnly(process, nodes));
     Set<String> ending = closure(ends(nodes.values()), back);
     checkLoops(nodes, withoutWaiting(process, nodes));
+    circles.check(process, nodes);
+    ways.check(process, nodes);
     if (starts(process).isEmpty()) {
       findings.add(process, "path-start", "has no start event");
     }
@@ -106,8 +107,7 @@ final class PathCheck {
     if (node.is("intermediateCatchEvent", "boundaryEvent")) {
       return !hasShortTimer(node);
     }
-    boolean worker = Vocabulary.camunda(node, "type").equals("external");
-    return WAITING.contains(node.name()) || worker;
+    return WAITING.contains(node.name());
   }
 
   private boolean hasShortTimer(XmlElement node) {
@@ -124,6 +124,12 @@ final class PathCheck {
     }
   }
 
+  static Map<String, XmlElement> nodes(XmlElement process) {
+    Map<String, XmlElement> nodes = new LinkedHashMap<>();
+    process.all().filter(PathCheck::isNode).forEach(node -> nodes.put(node.id(), node));
+    return nodes;
+  }
+
   private static boolean isNode(XmlElement element) {
     return element.namespace().equals(Vocabulary.BPMN)
         && NODES.contains(element.name())
@@ -131,8 +137,7 @@ final class PathCheck {
   }
 
   /** Sequence flows, and links, whose two halves bear one name. */
-  private static Map<String, Set<String>> flowsOnly(
-      XmlElement process, Map<String, XmlElement> nodes) {
+  static Map<String, Set<String>> flowsOnly(XmlElement process, Map<String, XmlElement> nodes) {
     Map<String, Set<String>> next = new HashMap<>();
     for (XmlElement flow : process.all("sequenceFlow")) {
       connect(next, flow.attribute("sourceRef"), flow.attribute("targetRef"));
@@ -185,7 +190,7 @@ final class PathCheck {
     return starts;
   }
 
-  private static boolean startsByEvent(XmlElement part) {
+  static boolean startsByEvent(XmlElement part) {
     return part.attribute("triggeredByEvent").equals("true");
   }
 
@@ -208,7 +213,15 @@ final class PathCheck {
     next.computeIfAbsent(from, key -> new HashSet<>()).add(to);
   }
 
-  private static Set<String> closure(Set<String> from, Map<String, Set<String>> next) {
+  static Map<String, Set<String>> reversed(Map<String, Set<String>> next) {
+    Map<String, Set<String>> back = new HashMap<>();
+    next.forEach(
+        (from, targets) ->
+            targets.forEach(to -> back.computeIfAbsent(to, key -> new HashSet<>()).add(from)));
+    return back;
+  }
+
+  static Set<String> closure(Set<String> from, Map<String, Set<String>> next) {
     Set<String> passed = new HashSet<>();
     Deque<String> open = new ArrayDeque<>(from);
     while (!open.isEmpty()) {

@@ -1,18 +1,21 @@
 package org.ims.engine.gate;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What holds of a process or decision as a whole: its id, and how long its history is kept. */
 final class ProcessCheck {
 
   /** Months and years have no length of their own; any day serves to compare them. */
   private static final LocalDate DAY = LocalDate.of(2025, 1, 1);
+
+  /** The engine counts in days, and knows no other length. */
+  private static final Pattern DAYS = Pattern.compile("(?=P[0-9]+D$|[0-9]+$)P?([0-9]{1,6})D?");
 
   private final GateSettings settings;
   private final Findings findings;
@@ -59,15 +62,16 @@ final class ProcessCheck {
       findings.add(definition, "history", "has no history time to live");
       return;
     }
-    LocalDate until;
-    try {
-      Period period =
-          kept.startsWith("P") ? Period.parse(kept) : Period.ofDays(Integer.parseInt(kept));
-      until = DAY.plus(period);
-    } catch (DateTimeException | NumberFormatException | ArithmeticException e) {
-      findings.add(definition, "history", "has the history time to live %s, which is none", kept);
+    Matcher days = DAYS.matcher(kept);
+    if (!days.matches()) {
+      findings.add(
+          definition,
+          "history",
+          "has the history time to live %s, which cannot be read; write days, as P1825D",
+          kept);
       return;
     }
+    LocalDate until = DAY.plusDays(Long.parseLong(days.group(1)));
     if (until.isBefore(DAY.plus(settings.historyAtLeast()))
         && !settings.shortHistory().contains(definition.id())) {
       findings.add(

@@ -1,19 +1,21 @@
 package org.ims.engine.gate;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a diagram names exists, in this deployment or in the engine, and somebody is asked. */
 final class ReferenceCheck {
 
-  /** What is a group by its name, in contrast to an expression or a part of one. */
-  private static final Pattern GROUP = Pattern.compile("[\\w.-]+");
+  private static final Map<String, String> REFERENCES =
+      Map.of("messageRef", "message", "errorRef", "error", "escalationRef", "escalation");
 
   private final Models models;
   private final Set<String> groups;
@@ -35,10 +37,17 @@ final class ReferenceCheck {
     XmlElement root = diagram.root();
     root.all("userTask", "startEvent").forEach(this::checkForm);
     root.all("userTask").forEach(this::checkOffered);
+    root.all("process").forEach(process -> checkGroups(process, "candidateStarterGroups"));
+    root.all("process").forEach(process -> checkPeople(process, "candidateStarterUsers"));
     root.all("businessRuleTask").forEach(this::checkDecision);
-    root.all("callActivity").forEach(this::checkCall);
+    Set<String> variables = models.variables(diagram);
+    variables.removeAll(models.ownValues(diagram));
+    root.all("callActivity").forEach(call -> checkCall(call, variables));
     root.all("process").forEach(this::checkMessagesOfBefore);
     root.all("message").forEach(this::checkMessage);
+    Map<String, Set<String>> named = new HashMap<>();
+    REFERENCES.forEach((attribute, kind) -> named.put(attribute, ids(root, kind)));
+    root.all().forEach(element -> checkReferences(element, named));
   }
 
   private void checkForm(XmlElement element) {
@@ -70,9 +79,19 @@ final class ReferenceCheck {
     checkBinding(element, "decisionRefBinding", models::bringsDecision, decision, "latest");
   }
 
-  private void checkCall(XmlElement element) {
+  /** Only the application itself says in a variable what is called: a playbook that it chose. */
+  private void checkCall(XmlElement element, Set<String> variables) {
     String process = element.attribute("calledElement");
     if (JuelExpression.isIn(process)) {
+      String variable =
+          JuelExpression.find(process).map(parsed -> parsed.onlyName(process)).orElse("");
+      if (!variables.contains(variable)) {
+        findings.add(
+            element,
+            "process-unknown",
+            "calls %s; write a process, or one variable that only the application writes",
+            process);
+      }
       return;
     }
     if (process.isEmpty() || models.process(process).isEmpty()) {
@@ -113,14 +132,118 @@ final class ReferenceCheck {
     if (offers.isEmpty()) {
       findings.add(element, "nobody", "is offered to no group and no person");
     }
-    for (String candidate : Vocabulary.camunda(element, "candidateGroups").split(",")) {
-      String group = candidate.strip();
-      if (GROUP.matcher(group).matches()
-          && !groups.contains(group)
-          && !models.deployed().hasGroup(group)) {
-        findings.add(
-            element, "group-unknown", "is offered to the group %s, which does not exist", group);
+    checkGroups(element, "candidateGroups");
+    checkPeople(element, "candidateUsers");
+    checkPeople(element, "assignee");
+  }
+
+  private void checkGroups(XmlElement element, String attribute) {
+    String groupsOfTask = Vocabulary.camunda(element, attribute);
+    if (groupsOfTask.isBlank()) {
+      return;
+    }
+    for (String group : parts(groupsOfTask)) {
+      if (!isGroup(group)) {
+        tellUnknown(element, group);
       }
+      JuelExpression.find(group).map(parsed -> parsed.onlyName(group)).stream()
+          .flatMap(variable -> texts(element, variable))
+          .flatMap(text -> parts(text).stream())
+          .filter(written -> !isGroup(written))
+          .forEach(written -> tellUnknown(element, written));
+    }
+  }
+
+  private boolean isGroup(String group) {
+    return JuelExpression.isIn(group)
+        ? !JuelExpression.isConstant(group)
+        : groups.contains(group) || !group.isEmpty() && models.deployed().hasGroup(group);
+  }
+
+  private void tellUnknown(XmlElement element, String group) {
+    findings.add(
+        element,
+        "group-unknown",
+        "is offered to the group %s, which does not exist",
+        group.isEmpty() ? "without a name" : group);
+  }
+
+  /** What a diagram itself writes into a variable, where that is a text. */
+  private static Stream<String> texts(XmlElement element, String variable) {
+    XmlElement root = element;
+    while (root.parent() != null) {
+      root = root.parent();
+    }
+    return root.all("inputParameter", "outputParameter").stream()
+        .filter(parameter -> parameter.attribute("name").equals(variable))
+        .filter(parameter -> parameter.children().isEmpty())
+        .map(XmlElement::text);
+  }
+
+  /** People come and go, and a model stays. */
+  private void checkPeople(XmlElement element, String attribute) {
+    String people = Vocabulary.camunda(element, attribute);
+    if (people.isBlank()) {
+      return;
+    }
+    for (String person : parts(people)) {
+      if (!JuelExpression.isIn(person) || JuelExpression.isConstant(person)) {
+        findings.add(
+            element,
+            "person",
+            "is for the person %s; name a variable that says who it is, or a group",
+            person.isEmpty() ? "without a name" : person);
+      }
+    }
+  }
+
+  /** As the engine reads a list, in which commas within an expression are part of it. */
+  private static List<String> parts(String list) {
+    List<String> parts = new ArrayList<>();
+    int begin = 0;
+    boolean inside = false;
+    for (int i = 0; i < list.length(); i++) {
+      char character = list.charAt(i);
+      inside = inside ? character != '}' : list.startsWith("${", i) || list.startsWith("#{", i);
+      if (character == ',' && !inside) {
+        parts.add(list.substring(begin, i).strip());
+        begin = i + 1;
+      }
+    }
+    parts.add(list.substring(begin).strip());
+    return parts;
+  }
+
+  private static Set<String> ids(XmlElement root, String kind) {
+    return root.children(kind).stream().map(XmlElement::id).collect(Collectors.toSet());
+  }
+
+  private void checkReferences(XmlElement element, Map<String, Set<String>> named) {
+    if (!element.namespace().equals(Vocabulary.BPMN)) {
+      return;
+    }
+    named.forEach(
+        (attribute, ids) -> {
+          String id = element.attribute(attribute);
+          if (!id.isEmpty() && !ids.contains(id)) {
+            findings.add(element, "reference-unknown", "refers to %s, which does not exist", id);
+          }
+        });
+    boolean catches =
+        element.is("messageEventDefinition")
+            && element.parent().is("startEvent", "intermediateCatchEvent", "boundaryEvent");
+    boolean ends = element.parent() != null && element.parent().is("endEvent");
+    boolean raises = element.parent() != null && element.parent().is("intermediateThrowEvent");
+    if ((catches || element.is("receiveTask")) && element.attribute("messageRef").isEmpty()) {
+      findings.add(element, "reference-unknown", "waits for a message and does not say which");
+    } else if (element.is("errorEventDefinition")
+        && ends
+        && element.attribute("errorRef").isEmpty()) {
+      findings.add(element, "reference-unknown", "ends with an error and does not say which");
+    } else if (element.is("escalationEventDefinition")
+        && (ends || raises)
+        && element.attribute("escalationRef").isEmpty()) {
+      findings.add(element, "reference-unknown", "escalates and does not say what");
     }
   }
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.Period;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.scheduling.support.CronExpression;
@@ -13,8 +12,9 @@ import org.springframework.scheduling.support.CronExpression;
 /** What repeats by itself leaves the engine time for other work, and what waits can be read. */
 final class TimerCheck {
 
+  /** With the date of the beginning, or that of the end. */
   private static final Pattern REPEATED =
-      Pattern.compile("R\\d*/(?:[^/P][^/]*/)?(P[^/]+)(?:/[^/]+)?");
+      Pattern.compile("R[0-9]{0,9}/(?:([^/P][^/]*)/)?(P[^/]+)(?:/([^/P][^/]*))?");
 
   /** From here on the times of a pattern are looked at; any long enough stretch shows its pace. */
   private static final LocalDateTime BEGINNING = LocalDateTime.of(2025, 1, 1, 0, 0);
@@ -23,30 +23,32 @@ final class TimerCheck {
   private static final int FIELDS = 6;
 
   private final GateSettings settings;
-  private final Set<String> known;
   private final Findings findings;
 
-  /**
-   * @param known the variables that only the application writes
-   */
-  TimerCheck(GateSettings settings, Set<String> known, Findings findings) {
+  TimerCheck(GateSettings settings, Findings findings) {
     this.settings = settings;
-    this.known = known;
     this.findings = findings;
   }
 
   void check(ModelFile diagram) {
     diagram.root().all("timeCycle").forEach(this::checkCycle);
     diagram.root().all("timeDuration").forEach(this::checkDuration);
+    diagram.root().all("timeDate").forEach(this::checkDate);
+    diagram.root().all("timerEventDefinition").forEach(this::checkSet);
+  }
+
+  private void checkSet(XmlElement element) {
+    if (element.children("timeCycle", "timeDuration", "timeDate").size() != 1) {
+      findings.add(element, "timer-broken", "has not exactly one time, length or cycle");
+    }
   }
 
   private void checkCycle(XmlElement element) {
     String cycle = element.text();
     if (JuelExpression.isIn(cycle)) {
-      if (JuelExpression.find(cycle).stream().anyMatch(this::namesOthers)) {
-        findings.add(
-            element, "timer-cycle", "repeats as often as %s says, which can be anything", cycle);
-      }
+      // Whoever writes the variable, a model or a person, could have it repeat each moment.
+      findings.add(
+          element, "timer-cycle", "repeats as often as %s says; write the cycle itself", cycle);
       return;
     }
     try {
@@ -64,14 +66,15 @@ final class TimerCheck {
     }
   }
 
-  private boolean namesOthers(JuelExpression expression) {
-    return !known.containsAll(expression.names());
-  }
-
   private static Duration pause(String cycle) {
     Matcher repeated = REPEATED.matcher(cycle);
     if (repeated.matches()) {
-      return length(repeated.group(1));
+      for (String date : new String[] {repeated.group(1), repeated.group(3)}) {
+        if (date != null && !Times.isDate(date)) {
+          throw new IllegalArgumentException(date);
+        }
+      }
+      return readable(repeated.group(2));
     }
     String[] fields = cycle.split("\\s+");
     // The engine knows a seventh field, the year, which only makes the times fewer.
@@ -91,16 +94,37 @@ final class TimerCheck {
 
   private void checkDuration(XmlElement element) {
     String duration = element.text();
-    if (JuelExpression.isIn(duration)) {
-      return;
+    boolean readable =
+        JuelExpression.isIn(duration)
+            ? !JuelExpression.isConstant(duration)
+            : Times.isLength(duration);
+    if (!readable) {
+      findings.add(
+          element, "timer-broken", "waits for %s, which cannot be read; write PT4H", duration);
     }
-    try {
-      if (length(duration).isNegative()) {
-        findings.add(element, "timer-broken", "waits for %s, which is before", duration);
-      }
-    } catch (DateTimeException e) {
-      findings.add(element, "timer-broken", "waits for %s, which cannot be read", duration);
+  }
+
+  private void checkDate(XmlElement element) {
+    String date = element.text();
+    // The engine takes a length here too, and counts from now.
+    boolean readable =
+        JuelExpression.isIn(date)
+            ? !JuelExpression.isConstant(date)
+            : Times.isDate(date) || Times.isLength(date);
+    if (!readable) {
+      findings.add(
+          element,
+          "timer-broken",
+          "waits until %s, which cannot be read; write 2026-12-31T18:00:00",
+          date);
     }
+  }
+
+  private static Duration readable(String text) {
+    if (!Times.isLength(text)) {
+      throw new IllegalArgumentException(text);
+    }
+    return length(text);
   }
 
   /**

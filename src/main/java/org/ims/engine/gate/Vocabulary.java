@@ -43,6 +43,7 @@ final class Vocabulary {
 
   private static final Set<String> DRAWINGS = Set.of("BPMNDiagram", "DMNDI");
 
+  /** Without signals, which every process would hear, and start by in numbers. */
   private static final Set<String> BPMN_ELEMENTS =
       words(
           "definitions process collaboration participant messageFlow laneSet childLaneSet lane"
@@ -52,8 +53,8 @@ final class Vocabulary {
               + " businessRuleTask manualTask task callActivity subProcess exclusiveGateway"
               + " parallelGateway inclusiveGateway eventBasedGateway timerEventDefinition"
               + " messageEventDefinition errorEventDefinition escalationEventDefinition"
-              + " signalEventDefinition terminateEventDefinition compensateEventDefinition"
-              + " linkEventDefinition message error escalation signal timeDate timeDuration"
+              + " terminateEventDefinition compensateEventDefinition"
+              + " linkEventDefinition message error escalation timeDate timeDuration"
               + " timeCycle multiInstanceLoopCharacteristics loopCardinality completionCondition"
               + " textAnnotation text association group category categoryValue dataObject"
               + " dataObjectReference dataStore dataStoreReference dataInputAssociation"
@@ -80,9 +81,9 @@ final class Vocabulary {
 
   private static final Set<String> CAMUNDA_ATTRIBUTES =
       words(
-          "asyncBefore asyncAfter exclusive jobPriority taskPriority assignee candidateGroups"
+          "asyncBefore asyncAfter exclusive jobPriority assignee candidateGroups"
               + " candidateUsers dueDate followUpDate priority formRef formRefBinding"
-              + " delegateExpression expression resultVariable type topic decisionRef"
+              + " delegateExpression expression resultVariable decisionRef"
               + " decisionRefBinding mapDecisionResult calledElementBinding collection"
               + " elementVariable initiator historyTimeToLive isStartableInTasklist"
               + " candidateStarterGroups candidateStarterUsers versionTag errorCodeVariable"

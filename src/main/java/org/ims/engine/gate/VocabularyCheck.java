@@ -85,9 +85,7 @@ final class VocabularyCheck {
         findings.add(element, "code", "is written in the language %s", attribute.value());
       }
     } else if (name.equals("type") && attribute.namespace().equals(Vocabulary.CAMUNDA_BPMN)) {
-      if (!attribute.value().equals("external")) {
-        findings.add(element, "code", "is of the type %s", attribute.value());
-      }
+      findings.add(element, "code", "is of the type %s", attribute.value());
     } else if (!Vocabulary.knowsAttribute(element, attribute)) {
       findings.add(element, "element-unknown", "has a %s, which is not accepted", name);
     }

@@ -157,6 +157,15 @@ class DeployingModelsTest {
                 </bpmndi:BPMNDiagram>"""));
   }
 
+  /** The rules against loops and values that cannot be read refuse nothing else. */
+  @Test
+  void loopsInWhichSomebodyWaitsAreLetThrough() throws IOException {
+    deployedAs(
+        "process-owner",
+        "RoundAndRound.bpmn",
+        Files.readString(Path.of("src/test/resources/right-models/RoundAndRound.bpmn")));
+  }
+
   @Test
   void theSameModelTwiceIsDeployedOnce() {
     String process = PlaybookText.valid("GateTwice");

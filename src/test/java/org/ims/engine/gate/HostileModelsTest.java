@@ -186,6 +186,40 @@ class HostileModelsTest {
     assertThat(stored()).isEqualTo(before);
   }
 
+  /** Until then the newest version would be suspended, and nobody could report an incident. */
+  @Test
+  void aTimeOfActivationIsRefused() {
+    for (String login : List.of("process-owner", "admin")) {
+      Map<String, Long> before = stored();
+      Api.Answer answer =
+          Modeler.as(login, port)
+              .deploy(
+                  "hostile",
+                  bytes("Good.bpmn", PlaybookText.valid("Good")),
+                  Map.of("deployment-activation-time", "2099-01-01T00:00:00.000+0000"));
+      assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+      assertThat(answer.json().path("message").asText()).contains("without an activation time");
+      assertThat(stored()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aNameOrSourceThatCannotBeStoredIsRefused() {
+    for (String field : List.of("name", "source")) {
+      Map<String, Long> before = stored();
+      Api.Answer answer =
+          Modeler.as("process-owner", port)
+              .deploy(
+                  "hostile",
+                  bytes("Good.bpmn", PlaybookText.valid("Good")),
+                  Map.of("deployment-" + field, "n".repeat(256)));
+      assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+      assertThat(answer.json().path("message").asText())
+          .contains("The " + field + " of a deployment has at most 255 characters");
+      assertThat(stored()).isEqualTo(before);
+    }
+  }
+
   private void refuses(Map<String, byte[]> files, Set<Named> expected) {
     Map<String, Long> before = stored();
     Api.Answer answer = Modeler.as("process-owner", port).deploy("hostile", files);

@@ -1,0 +1,63 @@
+package org.ims.engine.gate;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Who has decided is written by delegates, which know who it was, and never by a model. */
+final class SignatureCheck {
+
+  private static final List<String> WRITING =
+      List.of(
+          "resultVariable",
+          "elementVariable",
+          "initiator",
+          "errorCodeVariable",
+          "errorMessageVariable",
+          "escalationCodeVariable");
+
+  private final Set<String> signatures;
+  private final Findings findings;
+
+  SignatureCheck(Set<String> signatures, Findings findings) {
+    this.signatures = signatures;
+    this.findings = findings;
+  }
+
+  void checkDiagram(ModelFile diagram) {
+    diagram
+        .root()
+        .all()
+        .forEach(
+            element -> {
+              for (String variable : written(element)) {
+                if (signatures.contains(variable)) {
+                  findings.add(
+                      element, "signature", "writes %s, which only delegates write", variable);
+                }
+              }
+            });
+  }
+
+  private static Set<String> written(XmlElement element) {
+    Set<String> written = new TreeSet<>();
+    if (element.is("inputParameter", "outputParameter")) {
+      written.add(element.attribute("name"));
+    } else if (element.is("in", "out")
+        && !element.attribute("source").equals(element.attribute("target"))) {
+      written.add(element.attribute("target"));
+    }
+    WRITING.forEach(attribute -> written.add(Vocabulary.camunda(element, attribute)));
+    return written;
+  }
+
+  void checkForm(ModelFile form) {
+    Set<String> asked = new HashSet<>(FormFields.keys(form.form()));
+    asked.retainAll(signatures);
+    asked.forEach(
+        variable ->
+            findings.add(
+                form.name(), "signature", "writes %s, which only delegates write", variable));
+  }
+}
