@@ -130,7 +130,16 @@ final class FormCheck {
       return Set.of();
     }
     try {
-      return Feel.expression(expression).names();
+      Feel.Parts parts = Feel.expression(expression);
+      if (!parts.unbounded().isEmpty()) {
+        add(
+            file,
+            id,
+            "feel-unbounded",
+            "uses what may take for ever or is no function of a form: %s",
+            parts.unbounded());
+      }
+      return parts.names();
     } catch (IllegalArgumentException e) {
       add(file, id, "feel", "cannot be read: %s", e.getMessage());
       return Set.of();

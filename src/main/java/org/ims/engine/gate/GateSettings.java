@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxDepth how deep elements may lie in each other, in XML and JSON
  * @param maxText how many characters an attribute, a text or a documentation may have
  * @param maxExpression how many characters an expression may have, in JUEL and in FEEL
+ * @param maxRules how many rules a table may have
+ * @param maxColumns how many inputs and outputs a table may have
  * @param shortestCycle the shortest pause of what repeats by itself
  * @param historyAtLeast how long the history of a process or decision is kept at least
  * @param historyAtMost how long it is kept at most
@@ -32,6 +34,8 @@ public record GateSettings(
     @Min(1) int maxDepth,
     @Min(1) int maxText,
     @Min(1) int maxExpression,
+    @Min(1) int maxRules,
+    @Min(1) int maxColumns,
     @NotNull Duration shortestCycle,
     @NotNull Period historyAtLeast,
     @NotNull Period historyAtMost,

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.camunda.bpm.model.dmn.Dmn;
@@ -58,16 +59,28 @@ final class TableCheck {
     }
     if (columns.isEmpty() || rules.isEmpty() || table.children("output").isEmpty()) {
       findings.add(table, "table-empty", "needs an input, an output and a rule");
+    } else if (isTooLarge(table)) {
+      findings.add(
+          table,
+          "table-size",
+          "has more than %d rules or %d columns",
+          limits.maxRules(),
+          limits.maxColumns());
     } else if (rules.stream().allMatch(Rule::isRead)) {
       checkCover(table, columns, rules);
     }
+  }
+
+  private boolean isTooLarge(XmlElement table) {
+    int columns = table.children("input", "output").size();
+    return table.children("rule").size() > limits.maxRules() || columns > limits.maxColumns();
   }
 
   private Column column(XmlElement input) {
     List<XmlElement> expressions = input.children("inputExpression");
     String type = "";
     for (XmlElement expression : expressions) {
-      type = expression.attribute("typeRef");
+      type = expression.attribute("typeRef").toLowerCase(Locale.ROOT);
       read(expression, text(expression), Feel::expression);
     }
     String variable = expressions.stream().map(TableCheck::text).findFirst().orElse("");
@@ -109,7 +122,16 @@ final class TableCheck {
       return null;
     }
     try {
-      return reader.apply(text);
+      Feel.Parts parts = reader.apply(text);
+      if (!parts.unbounded().isEmpty()) {
+        findings.add(
+            element,
+            "feel-unbounded",
+            "uses what may take for ever or is no function of a table: %s",
+            parts.unbounded());
+        return null;
+      }
+      return parts;
     } catch (IllegalArgumentException e) {
       findings.add(element, "feel", "cannot be read: %s", e.getMessage());
       return null;
@@ -120,11 +142,35 @@ final class TableCheck {
     String policy = table.attribute("hitPolicy");
     if (!POLICIES.contains(policy)) {
       findings.add(table, "table-policy", "has the hit policy %s, which is not accepted", policy);
-    } else if (policy.isEmpty() || policy.equals("UNIQUE")) {
-      checkUnique(table, columns, rules);
-    } else if (policy.equals("FIRST") && !rules.get(rules.size() - 1).appliesAlways()) {
-      checkGap(table, new TableCover(columns, rules));
+      return;
     }
+    try {
+      if (policy.isEmpty() || policy.equals("UNIQUE")) {
+        checkUnique(table, columns, rules);
+      } else if (policy.equals("FIRST")) {
+        checkFirst(table, columns, rules);
+      }
+    } catch (TableCover.TooManyStepsException e) {
+      findings.add(
+          table, "table-size", "tells more values apart than can be tried with all of its rules");
+    }
+  }
+
+  private void checkFirst(XmlElement table, List<Column> columns, List<Rule> rules) {
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).appliesAlways()) {
+        int dead = rules.size() - 1 - i;
+        if (dead > 0) {
+          findings.add(
+              rules.get(i).element(),
+              "table-dead",
+              "applies always, so that %d rules after it never do",
+              dead);
+        }
+        return;
+      }
+    }
+    checkGap(table, new TableCover(columns, rules));
   }
 
   private void checkUnique(XmlElement table, List<Column> columns, List<Rule> rules) {
