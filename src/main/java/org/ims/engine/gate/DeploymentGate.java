@@ -80,10 +80,12 @@ public final class DeploymentGate {
   private void checkTables(Models models, Findings findings) {
     VocabularyCheck vocabulary = new VocabularyCheck(findings);
     ProcessCheck decisions = new ProcessCheck(settings, findings);
-    TableCheck tables = new TableCheck(settings, findings);
+    TableCheck tables = new TableCheck(models, settings, findings);
+    RequirementCheck requirements = new RequirementCheck(findings);
     for (ModelFile table : models.files(ModelFile.Kind.TABLE)) {
       vocabulary.check(table);
       decisions.check(table);
+      requirements.check(table);
       tables.check(table);
     }
     new TableUseCheck(models, findings).check();
