@@ -93,9 +93,11 @@ public final class DeploymentGate {
 
   private void checkForms(Models models, Findings findings) {
     FormCheck forms = new FormCheck(settings, findings);
+    FormFieldCheck fields = new FormFieldCheck(names.choices(), findings);
     Map<String, String> owners = new TreeMap<>();
     for (ModelFile form : models.files(ModelFile.Kind.FORM)) {
       forms.check(form);
+      fields.check(form);
       String owner = owners.put(form.form().path("id").asText(), form.name());
       if (owner != null) {
         findings.add(form.name(), "definition-twice", "has the id of %s too", owner);
