@@ -9,6 +9,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ServiceChoices implements ChoiceProvider {
 
+  static final String NAME = "services";
+
   private final Services services;
 
   ServiceChoices(Services services) {
@@ -17,7 +19,7 @@ class ServiceChoices implements ChoiceProvider {
 
   @Override
   public String name() {
-    return "services";
+    return NAME;
   }
 
   @Override

@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class IncidentChoices implements ChoiceProvider {
 
+  static final String NAME = "incidents";
+
   /** A list that nobody can look through helps nobody. */
   private static final int MOST = 200;
 
@@ -28,7 +30,7 @@ class IncidentChoices implements ChoiceProvider {
 
   @Override
   public String name() {
-    return "incidents";
+    return NAME;
   }
 
   @Override

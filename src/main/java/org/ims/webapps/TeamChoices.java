@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 class TeamChoices implements ChoiceProvider {
 
+  static final String NAME = "teams";
+
   private final IdentityService identity;
 
   TeamChoices(IdentityService identity) {
@@ -20,7 +22,7 @@ class TeamChoices implements ChoiceProvider {
 
   @Override
   public String name() {
-    return "teams";
+    return NAME;
   }
 
   @Override

@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 class UserChoices implements ChoiceProvider {
 
+  static final String NAME = "users";
+
   private final IdentityService identity;
 
   UserChoices(IdentityService identity) {
@@ -27,7 +29,7 @@ class UserChoices implements ChoiceProvider {
 
   @Override
   public String name() {
-    return "users";
+    return NAME;
   }
 
   @Override

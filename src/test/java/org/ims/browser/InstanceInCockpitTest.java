@@ -201,7 +201,9 @@ class InstanceInCockpitTest {
                   .done(),
               table("\"low\"", "Little is at stake.")));
       String instance =
-          runtime.startProcessInstanceByKey("Compared", Variables.putValue("amount", 20)).getId();
+          runtime
+              .startProcessInstanceByKey("Compared", Variables.putValue("childCount", 20))
+              .getId();
       deployments.add(
           deploy(
               Bpmn.createExecutableProcess("Compared")
@@ -259,7 +261,7 @@ class InstanceInCockpitTest {
           <decision id="ComparedDecision" name="Stake" camunda:historyTimeToLive="P1825D">
             <decisionTable id="Table" hitPolicy="FIRST">
               <input id="Amount" label="Amount">
-                <inputExpression id="Expression" typeRef="integer"><text>amount</text></inputExpression>
+                <inputExpression id="Expression" typeRef="integer"><text>childCount</text></inputExpression>
               </input>
               <output id="Stake" label="Stake" name="stake" typeRef="string" />
               <rule id="Rule_High">

@@ -20,8 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class RetentionPlanning {
 
-  private static final String TABLE = "RetentionDecision";
-
   private final Retentions retentions;
   private final Incidents incidents;
   private final LegalHolds holds;
@@ -102,9 +100,10 @@ class RetentionPlanning {
   }
 
   private Map<String, Object> rule(Incident incident) {
-    List<Map<String, Object>> rows = decisions.rows(TABLE, facts(incident));
+    List<Map<String, Object>> rows = decisions.rows(RetentionDecision.KEY, facts(incident));
     if (rows.isEmpty()) {
-      throw new IllegalStateException(TABLE + " has no rule for " + incident.number() + ".");
+      throw new IllegalStateException(
+          RetentionDecision.KEY + " has no rule for " + incident.number() + ".");
     }
     return rows.get(0);
   }
@@ -113,17 +112,17 @@ class RetentionPlanning {
     Classification classification = incident.classification();
     PersonalData personal = incident.report().personalDataInvolved();
     Map<String, Object> facts = new HashMap<>();
-    facts.put("legalHold", holds.isHeld(incident.number()));
-    facts.put("drill", incident.isDrill());
+    facts.put(RetentionDecision.LEGAL_HOLD, holds.isHeld(incident.number()));
+    facts.put(RetentionDecision.DRILL, incident.isDrill());
     // Presumed, as the review presumes it, as long as nobody has established the contrary.
     facts.put(
-        "reportable",
+        RetentionDecision.REPORTABLE,
         personal == PersonalData.YES
             || (classification != null
                 && classification.category() == Classification.Category.PRIVACY));
-    facts.put("security", incident.concernsSecurity());
-    facts.put("major", incident.major().name().toLowerCase(Locale.ROOT));
-    facts.put("personalData", personal.name().toLowerCase(Locale.ROOT));
+    facts.put(RetentionDecision.SECURITY, incident.concernsSecurity());
+    facts.put(RetentionDecision.MAJOR, incident.major().name().toLowerCase(Locale.ROOT));
+    facts.put(RetentionDecision.PERSONAL_DATA, personal.name().toLowerCase(Locale.ROOT));
     return facts;
   }
 }

@@ -86,10 +86,12 @@ public final class DeploymentGate {
   private void checkTables(Models models, Findings findings) {
     VocabularyCheck vocabulary = new VocabularyCheck(findings);
     ProcessCheck decisions = new ProcessCheck(settings, findings);
-    TableCheck tables = new TableCheck(settings, findings);
+    TableCheck tables = new TableCheck(models, settings, findings);
+    RequirementCheck requirements = new RequirementCheck(findings);
     for (ModelFile table : models.files(ModelFile.Kind.TABLE)) {
       vocabulary.check(table);
       decisions.check(table);
+      requirements.check(table);
       tables.check(table);
     }
     new TableUseCheck(models, findings).check();
@@ -97,10 +99,12 @@ public final class DeploymentGate {
 
   private void checkForms(Models models, Findings findings) {
     FormCheck forms = new FormCheck(settings, findings);
+    FormFieldCheck fields = new FormFieldCheck(names.choices(), findings);
     SignatureCheck signatures = new SignatureCheck(settings.signatures(), findings);
     Map<String, String> owners = new TreeMap<>();
     for (ModelFile form : models.files(ModelFile.Kind.FORM)) {
       forms.check(form);
+      fields.check(form);
       signatures.checkForm(form);
       String owner = owners.put(form.form().path("id").asText(), form.name());
       if (owner != null) {

@@ -3,10 +3,13 @@ package org.ims.engine.gate;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
+import org.jsoup.parser.Parser;
 import org.jsoup.safety.Safelist;
 
 /** Forms that Tasklist can draw, and that bring nothing into the browser of whoever opens them. */
@@ -20,9 +23,20 @@ final class FormCheck {
   private static final Pattern PROGRAM =
       Pattern.compile("(javascript|vbscript)\\s*:|data\\s*:\\s*\\w+/", Pattern.CASE_INSENSITIVE);
 
+  /** What begins markup, in HTML or Markdown. */
+  private static final Pattern BRACKET = Pattern.compile("[<>&\\[]");
+
+  /** The end of a text that is inside of a tag, or of the target of a link in Markdown. */
+  private static final Pattern OPEN_LINK = Pattern.compile("(<[^>]*|]\\([^)]*|]:\\s*\\S*)$");
+
+  private static final Pattern LETTER = Pattern.compile("\\p{L}");
+
   private static final List<String> SHOWN = List.of("text", "content", "label", "description");
   private static final List<String> EXPRESSIONS =
       List.of("/conditional/hide", "/expression", "/valuesExpression", "/columnsExpression");
+
+  /** Properties whose text is data. */
+  private static final Set<String> DATA = Set.of("type", "id", "key", "path", "defaultValue");
 
   /** What has one of a few values, so that nothing written by a person is shown. */
   private static final Set<String> CLOSED = Set.of("number", "checkbox");
@@ -72,7 +86,7 @@ final class FormCheck {
   private void checkComponent(
       String file, String form, JsonNode component, Set<String> harmless, Set<String> ids) {
     String type = component.path("type").asText();
-    String id = component.path("id").asText(component.path("key").asText(type));
+    String id = FormFields.id(component);
     if (component.has("id") && !ids.add(id)) {
       add(file, id, "id", "has an id that is used twice");
     }
@@ -86,54 +100,112 @@ final class FormCheck {
       if (type.equals("html")) {
         mayShow.addAll(ShownVariables.textsIn(form));
       }
-      checkShown(file, id, property, text, mayShow);
+      checkShown(file, id, property, text, mayShow, ShownVariables.textsIn(form));
     }
     for (String property : EXPRESSIONS) {
-      String expression = component.at(property).asText("");
-      if (expression.startsWith("=")) {
-        names(file, id, expression.substring(1));
+      String expression = component.at(property).asText("").strip();
+      if (!expression.isEmpty() && !expression.startsWith("=")) {
+        add(file, id, "feel", "has no = before the expression %s, so that it is none", expression);
       }
     }
+    checkExpressions(file, id, component);
     if (type.equals("image") && !PICTURE.matcher(component.path("source").asText()).matches()) {
       add(file, id, "form-picture", "shows a picture that is not part of the form");
     }
   }
 
+  /** Whatever begins like an expression is one to Tasklist, but for what the field offers. */
+  private void checkExpressions(String file, String id, JsonNode properties) {
+    for (Map.Entry<String, JsonNode> property : properties.properties()) {
+      String text = property.getValue().asText("").strip();
+      if (property.getValue().isObject()) {
+        checkExpressions(file, id, property.getValue());
+      } else if (text.startsWith("=")
+          && !DATA.contains(property.getKey())
+          && !SHOWN.contains(property.getKey())) {
+        read(file, id, text.substring(1));
+      }
+    }
+  }
+
   private void checkShown(
-      String file, String id, String property, String text, Set<String> mayShow) {
+      String file,
+      String id,
+      String property,
+      String text,
+      Set<String> mayShow,
+      Set<String> brought) {
     Set<String> shown = new HashSet<>();
-    if (text.startsWith("=")) {
-      shown.addAll(names(file, id, text.substring(1)));
+    // What expressions put together: a text that begins in one constant may end in the next.
+    StringBuilder constants = new StringBuilder();
+    StringBuilder markup = new StringBuilder();
+    boolean link = false;
+    if (text.strip().startsWith("=")) {
+      Optional<Feel.Parts> parts = read(file, id, text.strip().substring(1));
+      shown.addAll(parts.map(Feel.Parts::names).orElse(Set.of()));
+      parts.ifPresent(read -> read.texts().forEach(constants::append));
     }
     Matcher template = TEMPLATE.matcher(text);
     while (template.find()) {
+      template.appendReplacement(markup, "");
       String expression = BLOCK.matcher(template.group(1)).replaceFirst("").strip();
-      if (!expression.isEmpty()) {
-        shown.addAll(names(file, id, expression));
+      if (expression.isEmpty()) {
+        continue;
       }
+      Optional<Feel.Parts> parts = read(file, id, expression);
+      shown.addAll(parts.map(Feel.Parts::names).orElse(Set.of()));
+      parts.ifPresent(read -> read.texts().forEach(constants::append));
+      link |=
+          OPEN_LINK.matcher(markup).find()
+              && parts.filter(read -> isBrought(read, brought)).isEmpty();
     }
+    template.appendTail(markup);
     // Of a list that may be shown, each line may be.
     shown.remove(LINE);
     shown.removeAll(mayShow);
     if (!shown.isEmpty()) {
       add(file, id, "form-shows", "shows in its %s what a person has written: %s", property, shown);
     }
-    String markup = template.replaceAll("");
-    if (!Jsoup.isValid(markup, MARKUP) || PROGRAM.matcher(markup).find()) {
+    if (!Jsoup.isValid(markup.toString(), MARKUP)
+        || isProgram(markup.toString())
+        || isProgram(constants.toString())
+        || BRACKET.matcher(constants).find()
+        || link) {
       add(file, id, "form-markup", "has in its %s more than plain markup", property);
     }
   }
 
-  private Set<String> names(String file, String id, String expression) {
+  /** Where a link leads says the application, or the form in so many words. */
+  private static boolean isBrought(Feel.Parts parts, Set<String> brought) {
+    return parts.names().stream().allMatch(name -> name.equals(LINE) || brought.contains(name))
+        && parts.texts().stream().noneMatch(text -> LETTER.matcher(text).find());
+  }
+
+  /** As a browser reads it, which decodes entities and leaves out what cannot be seen. */
+  private static boolean isProgram(String text) {
+    String decoded = Parser.unescapeEntities(text, false).replaceAll("\\p{Cntrl}", "");
+    return PROGRAM.matcher(decoded).find();
+  }
+
+  private Optional<Feel.Parts> read(String file, String id, String expression) {
     if (expression.length() > limits.maxExpression()) {
       add(file, id, "feel", "has more than %d characters", limits.maxExpression());
-      return Set.of();
+      return Optional.empty();
     }
     try {
-      return Feel.expression(expression).names();
+      Feel.Parts parts = Feel.expression(expression);
+      if (!parts.unbounded().isEmpty()) {
+        add(
+            file,
+            id,
+            "feel-unbounded",
+            "uses what may take for ever or is no function of a form: %s",
+            parts.unbounded());
+      }
+      return Optional.of(parts);
     } catch (IllegalArgumentException e) {
       add(file, id, "feel", "cannot be read: %s", e.getMessage());
-      return Set.of();
+      return Optional.empty();
     }
   }
 

@@ -25,6 +25,12 @@ final class FormFields {
     }
   }
 
+  /** What a component is called when something is wrong with it. */
+  static String id(JsonNode component) {
+    String type = component.path("type").asText();
+    return component.path("id").asText(component.path("key").asText(type));
+  }
+
   /** The variables that the fields read and write. */
   static Set<String> keys(JsonNode form) {
     Set<String> keys = new TreeSet<>();

@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxDepth how deep elements may lie in each other, in XML and JSON
  * @param maxText how many characters an attribute, a text or a documentation may have
  * @param maxExpression how many characters an expression may have, in JUEL and in FEEL
+ * @param maxRules how many rules a table may have
+ * @param maxColumns how many inputs and outputs a table may have
  * @param shortestCycle the shortest pause of what repeats by itself
  * @param maxInstances how often a step may be done at the same time, where a model gives the number
  * @param maxRetries how often a failing job may be tried again before it counts as stuck
@@ -37,6 +39,8 @@ public record GateSettings(
     @Min(1) int maxDepth,
     @Min(1) int maxText,
     @Min(1) int maxExpression,
+    @Min(1) int maxRules,
+    @Min(1) int maxColumns,
     @NotNull Duration shortestCycle,
     @Min(1) int maxInstances,
     @Min(1) int maxRetries,

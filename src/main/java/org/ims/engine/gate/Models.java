@@ -109,10 +109,12 @@ final class Models {
 
   /** What the expressions of a diagram may name: what the application or the diagram writes. */
   Set<String> variables(ModelFile diagram) {
+    return variables(diagram.root());
+  }
+
+  private Set<String> variables(XmlElement root) {
     Set<String> names = new TreeSet<>(known);
-    diagram
-        .root()
-        .all()
+    root.all()
         .forEach(
             element -> {
               if (element.is("inputParameter", "outputParameter")) {
@@ -170,6 +172,31 @@ final class Models {
         .flatMap(form -> form(form).stream())
         .flatMap(form -> FormFields.keys(form).stream())
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * What a table may name: what the application writes, the processes that ask it, and the
+   * decisions that it requires.
+   */
+  Set<String> variablesOf(XmlElement decision) {
+    Set<String> names = new TreeSet<>(known);
+    for (ModelFile diagram : files(ModelFile.Kind.DIAGRAM)) {
+      if (asks(diagram.root(), decision)) {
+        names.addAll(variables(diagram.root()));
+      }
+    }
+    for (String id : deployed.processes()) {
+      process(id)
+          .filter(process -> asks(process, decision))
+          .ifPresent(process -> names.addAll(variables(process)));
+    }
+    RequirementCheck.required(decision).forEach(required -> names.addAll(outputs(required)));
+    return names;
+  }
+
+  private static boolean asks(XmlElement root, XmlElement decision) {
+    return root.all("businessRuleTask").stream()
+        .anyMatch(task -> Vocabulary.camunda(task, "decisionRef").equals(decision.id()));
   }
 
   private Optional<XmlElement> own(ModelFile.Kind kind, String element, String id) {

@@ -3,9 +3,15 @@ package org.ims.engine.gate;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.camunda.bpm.dmn.engine.DmnEngine;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.DmnEngineException;
+import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableInputImpl;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.xml.ModelException;
 import org.ims.engine.gate.TableCover.Column;
@@ -20,10 +26,15 @@ final class TableCheck {
   /** Each pair of rules is compared. */
   private static final int MOST_UNIQUE_RULES = 300;
 
+  private static final DmnEngine ENGINE =
+      DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+
+  private final Models models;
   private final GateSettings limits;
   private final Findings findings;
 
-  TableCheck(GateSettings limits, Findings findings) {
+  TableCheck(Models models, GateSettings limits, Findings findings) {
+    this.models = models;
     this.limits = limits;
     this.findings = findings;
   }
@@ -33,6 +44,8 @@ final class TableCheck {
       List<XmlElement> tables = decision.children("decisionTable");
       if (tables.size() == 1) {
         checkTable(tables.get(0));
+        checkIds(tables.get(0));
+        checkCells(decision, tables.get(0));
       } else {
         findings.add(decision, "table-none", "is no decision table");
       }
@@ -47,9 +60,13 @@ final class TableCheck {
     for (XmlElement input : table.children("input")) {
       columns.add(column(input));
     }
+    Set<String> names = new HashSet<>();
     for (XmlElement output : table.children("output")) {
-      if (output.attribute("name").isBlank()) {
+      String name = output.attribute("name");
+      if (name.isBlank()) {
         findings.add(output, "table-cell", "has no name");
+      } else if (!names.add(name)) {
+        findings.add(output, "table-cell", "has the name %s, as another output", name);
       }
     }
     List<Rule> rules = new ArrayList<>();
@@ -58,16 +75,128 @@ final class TableCheck {
     }
     if (columns.isEmpty() || rules.isEmpty() || table.children("output").isEmpty()) {
       findings.add(table, "table-empty", "needs an input, an output and a rule");
+    } else if (isTooLarge(table)) {
+      findings.add(
+          table,
+          "table-size",
+          "has more than %d rules or %d columns",
+          limits.maxRules(),
+          limits.maxColumns());
     } else if (rules.stream().allMatch(Rule::isRead)) {
       checkCover(table, columns, rules);
     }
+  }
+
+  /** The engine and its history name what fired by these ids. */
+  private void checkIds(XmlElement table) {
+    for (XmlElement part : table.children("input", "output", "rule")) {
+      if (part.id().isBlank()) {
+        findings.add(part, "id", "has a %s without an id", part.name());
+      }
+    }
+  }
+
+  /** What is misspelt, or a text without quotes, silently becomes null in the engine. */
+  private void checkCells(XmlElement decision, XmlElement table) {
+    Set<String> known = models.variablesOf(decision);
+    List<XmlElement> inputs = table.children("input");
+    List<XmlElement> outputs = table.children("output");
+    for (XmlElement input : inputs) {
+      for (XmlElement expression : input.children("inputExpression")) {
+        checkType(expression);
+        find(expression, Feel::expression).ifPresent(parts -> checkNames(expression, parts, known));
+        for (XmlElement values : input.children("inputValues")) {
+          find(values, Feel::tests).ifPresent(parts -> checkCell(values, parts, expression, known));
+        }
+      }
+    }
+    for (XmlElement output : outputs) {
+      checkType(output);
+      for (XmlElement values : output.children("outputValues")) {
+        read(values, text(values), Feel::tests);
+        find(values, Feel::tests).ifPresent(parts -> checkCell(values, parts, output, known));
+      }
+    }
+    for (XmlElement rule : table.children("rule")) {
+      List<XmlElement> tests = rule.children("inputEntry");
+      for (int i = 0; i < Math.min(tests.size(), inputs.size()); i++) {
+        XmlElement cell = tests.get(i);
+        XmlElement input = inputs.get(i);
+        Set<String> names = new HashSet<>(known);
+        names.add(
+            input
+                .find(Vocabulary.CAMUNDA_DMN, "inputVariable")
+                .orElse(DmnDecisionTableInputImpl.DEFAULT_INPUT_VARIABLE_NAME));
+        for (XmlElement expression : input.children("inputExpression")) {
+          find(cell, Feel::tests).ifPresent(parts -> checkCell(cell, parts, expression, names));
+        }
+      }
+      List<XmlElement> results = rule.children("outputEntry");
+      for (int i = 0; i < Math.min(results.size(), outputs.size()); i++) {
+        XmlElement cell = results.get(i);
+        XmlElement output = outputs.get(i);
+        find(cell, Feel::expression).ifPresent(parts -> checkCell(cell, parts, output, known));
+      }
+    }
+  }
+
+  private void checkType(XmlElement clause) {
+    String type = ColumnType.of(clause);
+    // A result without a type is taken as it is; what is compared has to be something.
+    boolean none = type.isEmpty() && clause.is("output");
+    if (!none && !ColumnType.isKnown(type)) {
+      findings.add(clause, "table-type", "has the type %s, which the engine does not know", type);
+    }
+  }
+
+  private void checkCell(
+      XmlElement cell, Feel.Parts parts, XmlElement clause, Set<String> variables) {
+    checkNames(cell, parts, variables);
+    String type = ColumnType.of(clause);
+    Feel.constants(parts).stream()
+        .filter(constant -> !ColumnType.fits(constant, type))
+        .findFirst()
+        .ifPresent(
+            constant ->
+                findings.add(
+                    cell, "table-type", "holds %s in a column of %s", constant.toString(), type));
+  }
+
+  private void checkNames(XmlElement cell, Feel.Parts parts, Set<String> variables) {
+    for (String name : parts.names()) {
+      if (!variables.contains(name)) {
+        findings.add(
+            cell,
+            "table-variable",
+            "names %s, which is no variable that it can read; a text stands in quotes",
+            name);
+      }
+    }
+  }
+
+  /** What a cell holds; empty where there is nothing, or what is found to be wrong elsewhere. */
+  private Optional<Feel.Parts> find(XmlElement cell, Function<String, Feel.Parts> reader) {
+    String text = text(cell);
+    if (text.isEmpty() || text.equals("-") || text.length() > limits.maxExpression()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(reader.apply(text)).filter(parts -> parts.unbounded().isEmpty());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean isTooLarge(XmlElement table) {
+    int columns = table.children("input", "output").size();
+    return table.children("rule").size() > limits.maxRules() || columns > limits.maxColumns();
   }
 
   private Column column(XmlElement input) {
     List<XmlElement> expressions = input.children("inputExpression");
     String type = "";
     for (XmlElement expression : expressions) {
-      type = expression.attribute("typeRef");
+      type = ColumnType.of(expression);
       read(expression, text(expression), Feel::expression);
     }
     String variable = expressions.stream().map(TableCheck::text).findFirst().orElse("");
@@ -109,7 +238,16 @@ final class TableCheck {
       return null;
     }
     try {
-      return reader.apply(text);
+      Feel.Parts parts = reader.apply(text);
+      if (!parts.unbounded().isEmpty()) {
+        findings.add(
+            element,
+            "feel-unbounded",
+            "uses what may take for ever or is no function of a table: %s",
+            parts.unbounded());
+        return null;
+      }
+      return parts;
     } catch (IllegalArgumentException e) {
       findings.add(element, "feel", "cannot be read: %s", e.getMessage());
       return null;
@@ -120,11 +258,40 @@ final class TableCheck {
     String policy = table.attribute("hitPolicy");
     if (!POLICIES.contains(policy)) {
       findings.add(table, "table-policy", "has the hit policy %s, which is not accepted", policy);
-    } else if (policy.isEmpty() || policy.equals("UNIQUE")) {
-      checkUnique(table, columns, rules);
-    } else if (policy.equals("FIRST") && !rules.get(rules.size() - 1).appliesAlways()) {
-      checkGap(table, new TableCover(columns, rules));
+      return;
     }
+    if (!table.attribute("aggregation").isEmpty()
+        && (!policy.equals("COLLECT") || table.children("output").size() > 1)) {
+      findings.add(
+          table, "table-policy", "aggregates, which only COLLECT with a single output can");
+    }
+    try {
+      if (policy.isEmpty() || policy.equals("UNIQUE")) {
+        checkUnique(table, columns, rules);
+      } else if (policy.equals("FIRST")) {
+        checkFirst(table, columns, rules);
+      }
+    } catch (TableCover.TooManyStepsException e) {
+      findings.add(
+          table, "table-size", "tells more values apart than can be tried with all of its rules");
+    }
+  }
+
+  private void checkFirst(XmlElement table, List<Column> columns, List<Rule> rules) {
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).appliesAlways()) {
+        int dead = rules.size() - 1 - i;
+        if (dead > 0) {
+          findings.add(
+              rules.get(i).element(),
+              "table-dead",
+              "applies always, so that %d rules after it never do",
+              dead);
+        }
+        return;
+      }
+    }
+    checkGap(table, new TableCover(columns, rules));
   }
 
   private void checkUnique(XmlElement table, List<Column> columns, List<Rule> rules) {
@@ -166,19 +333,25 @@ final class TableCheck {
         .ifPresent(gap -> findings.add(table, "table-gap", "has no rule that applies if %s", gap));
   }
 
-  /** Nothing but the schema is left that the engine could stumble over. */
+  /** Little but the schema is left that the engine could stumble over: it is asked itself. */
   private void checkSchema(ModelFile file) {
     try {
-      Dmn.readModelFromStream(
-          new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
+      ENGINE.parseDecisionRequirementsGraph(
+          Dmn.readModelFromStream(
+              new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8))));
     } catch (ModelException e) {
-      Throwable cause = e;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
-      findings.add(
-          file.name(), "xml-schema", "is no valid table: %s", String.valueOf(cause.getMessage()));
+      findings.add(file.name(), "xml-schema", "is no valid table: %s", cause(e));
+    } catch (DmnEngineException e) {
+      findings.add(file.name(), "table-broken", "cannot be taken by the engine: %s", cause(e));
     }
+  }
+
+  private static String cause(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
   }
 
   private static String text(XmlElement cell) {

@@ -20,6 +20,7 @@ final class TableCover {
   /**
    * A column of inputs.
    *
+   * @param type one that the engine knows, in lower case
    * @param values that are offered for it; null when none are
    */
   record Column(XmlElement element, String variable, String type, Feel.Parts values) {}
@@ -43,9 +44,9 @@ final class TableCover {
   /** A cell of which the values alone do not tell whether it holds. */
   record Unclear(XmlElement rule, String column) {}
 
-  private static final int MOST_STEPS = 200_000;
+  private static final int MOST_STEPS = 1_000_000;
   private static final String OTHER = "something else";
-  private static final Set<String> NUMBERS = Set.of("integer", "long", "double", "number");
+  private static final Set<String> NUMBERS = Set.of("integer", "long", "double");
 
   private final List<Column> columns;
   private final List<Rule> rules;
@@ -55,8 +56,13 @@ final class TableCover {
   private final List<List<BitSet>> matches = new ArrayList<>();
 
   private Unclear unclear;
-  private int steps;
+  private long steps;
 
+  /**
+   * Tries all rules with all values that the cells tell apart.
+   *
+   * @throws TooManyStepsException if that would take too long
+   */
   TableCover(List<Column> columns, List<Rule> rules) {
     this.columns = columns;
     this.rules = rules;
@@ -67,8 +73,17 @@ final class TableCover {
 
   private void read(int column) {
     Set<Object> named = named(column);
-    boolean offered = columns.get(column).values() != null;
-    List<Object> possible = offered ? List.copyOf(named) : around(named, column);
+    Feel.Parts values = columns.get(column).values();
+    boolean offered = values != null && Feel.comparesWithConstants(values);
+    List<Object> possible = new ArrayList<>(around(named, column));
+    // Each value is tried with each rule, whose cells are as long as they name values.
+    steps += (long) possible.size() * (rules.size() + named.size());
+    if (steps > MOST_STEPS) {
+      throw new TooManyStepsException();
+    }
+    if (offered) {
+      possible.removeIf(sample -> !Feel.holds(values, sample).orElse(false));
+    }
     List<BitSet> applying = possible.stream().map(sample -> match(column, sample)).toList();
     // Where rules only name values, others do not occur; where one takes any, they do.
     boolean open =
@@ -100,7 +115,7 @@ final class TableCover {
     return match;
   }
 
-  /** The constants of a column: of those that are offered, or of its cells. */
+  /** The constants of a column: of its cells, and those that are offered. */
   private Set<Object> named(int column) {
     Column head = columns.get(column);
     if (head.type().equals("boolean")) {
@@ -108,11 +123,8 @@ final class TableCover {
     }
     Set<Object> named = new HashSet<>();
     List<Feel.Parts> sources = new ArrayList<>();
-    if (head.values() != null) {
-      sources.add(head.values());
-    } else {
-      rules.forEach(rule -> sources.add(rule.tests().get(column)));
-    }
+    sources.add(head.values());
+    rules.forEach(rule -> sources.add(rule.tests().get(column)));
     for (Feel.Parts source : sources) {
       if (source != null) {
         named.addAll(NUMBERS.contains(head.type()) ? source.numbers() : source.texts());
@@ -196,6 +208,7 @@ final class TableCover {
 
   /** Values to which no rule applies. */
   Optional<String> gap() {
+    steps = 0;
     BitSet all = new BitSet();
     all.set(0, rules.size());
     List<Object> values = new ArrayList<>();
@@ -218,10 +231,10 @@ final class TableCover {
     if (column == columns.size() || !passed.add(List.of(column, left))) {
       return false;
     }
-    if (++steps > MOST_STEPS) {
-      throw new TooManyStepsException();
-    }
     for (int sample = 0; sample < samples.get(column).size(); sample++) {
+      if (++steps > MOST_STEPS) {
+        throw new TooManyStepsException();
+      }
       BitSet applying = (BitSet) left.clone();
       applying.and(matches.get(column).get(sample));
       values.add(samples.get(column).get(sample));
@@ -246,7 +259,8 @@ final class TableCover {
     return String.join(", ", parts);
   }
 
-  private static final class TooManyStepsException extends RuntimeException {
+  /** The table is too large to be judged. */
+  static final class TooManyStepsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
   }

@@ -9,6 +9,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PlaybookChoices implements ChoiceProvider {
 
+  static final String NAME = "playbooks";
+
   private final Playbooks playbooks;
 
   PlaybookChoices(Playbooks playbooks) {
@@ -17,7 +19,7 @@ class PlaybookChoices implements ChoiceProvider {
 
   @Override
   public String name() {
-    return "playbooks";
+    return NAME;
   }
 
   @Override

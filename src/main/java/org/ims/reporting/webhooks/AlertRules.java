@@ -22,12 +22,12 @@ class AlertRules {
     Map<String, Object> row =
         decisions
             .rows(
-                "AlertDecision",
+                AlertDecision.KEY,
                 Map.of(
-                    "sourceKind", source.kind().key(),
-                    "severity", notice.severity().toLowerCase(Locale.ROOT),
-                    "alertService", notice.service(),
-                    "alertName", notice.name()))
+                    AlertDecision.SOURCE_KIND, source.kind().key(),
+                    AlertDecision.SEVERITY, notice.severity().toLowerCase(Locale.ROOT),
+                    AlertDecision.ALERT_SERVICE, notice.service(),
+                    AlertDecision.ALERT_NAME, notice.name()))
             .get(0);
     return new AlertRule(
         service(source, notice, (String) row.get("service")),

@@ -126,6 +126,13 @@ class DeployingModelsTest {
     deployed.add(answer.json().path("id").asText());
   }
 
+  /** The gate knows the lists by the classes that fill them, before there are any beans. */
+  @Test
+  void theGateKnowsAllListsThatAreFilled() {
+    assertThat(ApplicationNames.ofContracts().choices())
+        .containsExactlyInAnyOrderElementsOf(choices.stream().map(ChoiceProvider::name).toList());
+  }
+
   /** What the Modeler adds for itself is no reason to refuse a model. */
   @Test
   void remarksOfTheModelerAreLetThrough() throws IOException {
