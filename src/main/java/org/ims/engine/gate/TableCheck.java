@@ -13,7 +13,6 @@ import java.util.function.Function;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.DmnEngineException;
-import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableInputImpl;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.xml.ModelException;
 import org.ims.engine.gate.TableCover.Column;
@@ -24,6 +23,9 @@ final class TableCheck {
 
   private static final Set<String> POLICIES =
       Set.of("UNIQUE", "FIRST", "COLLECT", "RULE ORDER", "");
+
+  /** What the engine calls the value that a cell tests, unless the column says otherwise. */
+  private static final String INPUT = "cellInput";
 
   /** Each pair of rules is compared. */
   private static final int MOST_UNIQUE_RULES = 300;
@@ -133,10 +135,7 @@ final class TableCheck {
         XmlElement cell = tests.get(i);
         XmlElement input = inputs.get(i);
         Set<String> names = new HashSet<>(known);
-        names.add(
-            input
-                .find(Vocabulary.CAMUNDA_DMN, "inputVariable")
-                .orElse(DmnDecisionTableInputImpl.DEFAULT_INPUT_VARIABLE_NAME));
+        names.add(input.find(Vocabulary.CAMUNDA_DMN, "inputVariable").orElse(INPUT));
         for (XmlElement expression : input.children("inputExpression")) {
           find(cell).ifPresent(parts -> checkCell(cell, parts, expression, names));
         }
