@@ -7,9 +7,7 @@ import java.util.Set;
 /** The types of a table's columns: those that the engine transforms values to. */
 final class ColumnType {
 
-  /** Those for which the documentation of Camunda 7.24 names a transformer. */
-  private static final Set<String> KNOWN =
-      Set.of("string", "boolean", "integer", "long", "double", "date");
+  static final Set<String> NAMES = Set.of("string", "boolean", "integer", "long", "double", "date");
 
   private ColumnType() {}
 
@@ -20,7 +18,7 @@ final class ColumnType {
 
   /** What it does not know it takes as it comes, without a word to whoever deploys. */
   static boolean isKnown(String type) {
-    return KNOWN.contains(type);
+    return NAMES.contains(type);
   }
 
   /** Whether a constant can be a value of the type. */

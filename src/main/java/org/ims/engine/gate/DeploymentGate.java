@@ -87,11 +87,9 @@ public final class DeploymentGate {
     VocabularyCheck vocabulary = new VocabularyCheck(findings);
     ProcessCheck decisions = new ProcessCheck(settings, findings);
     TableCheck tables = new TableCheck(models, settings, findings);
-    RequirementCheck requirements = new RequirementCheck(findings);
     for (ModelFile table : models.files(ModelFile.Kind.TABLE)) {
       vocabulary.check(table);
       decisions.check(table);
-      requirements.check(table);
       tables.check(table);
     }
     new TableUseCheck(models, findings).check();

@@ -41,6 +41,9 @@ import org.camunda.feel.syntaxtree.UnaryTestExpression;
 /** Reads FEEL with the engine's own parser, which refuses functions that lie outside of it. */
 final class Feel {
 
+  /** As many are read of one deployment, in some seconds; others wait until it is checked. */
+  static final int MOST_CHARACTERS = 1_000_000;
+
   private static final FeelEngineApi ENGINE = FeelEngineBuilder.forJava().build();
 
   /** The parser goes down a ladder of rules for each bracket, and has no limit of its own. */

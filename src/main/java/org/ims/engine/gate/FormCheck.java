@@ -26,8 +26,8 @@ final class FormCheck {
   /** What begins markup, in HTML or Markdown. */
   private static final Pattern BRACKET = Pattern.compile("[<>&\\[]");
 
-  /** The end of a text that is inside of a tag, or of the target of a link in Markdown. */
-  private static final Pattern OPEN_LINK = Pattern.compile("(<[^>]*|]\\([^)]*|]:\\s*\\S*)$");
+  /** Stands for a template whose text is not the application's; a character of no script. */
+  private static final char MARK = '\uE000';
 
   private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
@@ -52,6 +52,7 @@ final class FormCheck {
 
   private final GateSettings limits;
   private final Findings findings;
+  private int characters;
 
   FormCheck(GateSettings limits, Findings findings) {
     this.limits = limits;
@@ -138,41 +139,80 @@ final class FormCheck {
     Set<String> shown = new HashSet<>();
     // What expressions put together: a text that begins in one constant may end in the next.
     StringBuilder constants = new StringBuilder();
-    StringBuilder markup = new StringBuilder();
-    boolean link = false;
-    if (text.strip().startsWith("=")) {
-      Optional<Feel.Parts> parts = read(file, id, text.strip().substring(1));
+    StringBuilder marked = new StringBuilder();
+    String source = text.replace(MARK, ' ');
+    if (source.strip().startsWith("=")) {
+      Optional<Feel.Parts> parts = read(file, id, source.strip().substring(1));
       shown.addAll(parts.map(Feel.Parts::names).orElse(Set.of()));
       parts.ifPresent(read -> read.texts().forEach(constants::append));
     }
-    Matcher template = TEMPLATE.matcher(text);
+    Matcher template = TEMPLATE.matcher(source);
+    int end = 0;
     while (template.find()) {
-      template.appendReplacement(markup, "");
+      marked.append(source, end, template.start());
+      end = template.end();
       String expression = BLOCK.matcher(template.group(1)).replaceFirst("").strip();
-      if (expression.isEmpty()) {
-        continue;
+      if (!expression.isEmpty()) {
+        Optional<Feel.Parts> parts = read(file, id, expression);
+        shown.addAll(parts.map(Feel.Parts::names).orElse(Set.of()));
+        parts.ifPresent(read -> read.texts().forEach(constants::append));
+        if (parts.filter(read -> isBrought(read, brought)).isEmpty()) {
+          marked.append(MARK);
+        }
       }
-      Optional<Feel.Parts> parts = read(file, id, expression);
-      shown.addAll(parts.map(Feel.Parts::names).orElse(Set.of()));
-      parts.ifPresent(read -> read.texts().forEach(constants::append));
-      link |=
-          OPEN_LINK.matcher(markup).find()
-              && parts.filter(read -> isBrought(read, brought)).isEmpty();
     }
-    template.appendTail(markup);
+    marked.append(source, end, source.length());
     // Of a list that may be shown, each line may be.
     shown.remove(LINE);
     shown.removeAll(mayShow);
     if (!shown.isEmpty()) {
       add(file, id, "form-shows", "shows in its %s what a person has written: %s", property, shown);
     }
-    if (!Jsoup.isValid(markup.toString(), MARKUP)
-        || isProgram(markup.toString())
+    String markup = marked.toString().replace(String.valueOf(MARK), "");
+    if (!Jsoup.isValid(markup, MARKUP)
+        || isProgram(markup)
         || isProgram(constants.toString())
         || BRACKET.matcher(constants).find()
-        || link) {
+        || isInTag(marked.toString())
+        || isInLink(marked.toString())) {
       add(file, id, "form-markup", "has in its %s more than plain markup", property);
     }
+  }
+
+  private static boolean isInTag(String marked) {
+    String mark = String.valueOf(MARK);
+    return marked.contains(mark)
+        && Jsoup.parseBodyFragment(marked).getAllElements().stream()
+            .anyMatch(
+                element ->
+                    element.tagName().contains(mark)
+                        || element.attributes().asList().stream()
+                            .anyMatch(
+                                attribute ->
+                                    (attribute.getKey() + attribute.getValue()).contains(mark)));
+  }
+
+  /** Whether a mark stands in the target of a link in Markdown, which ends with its bracket. */
+  private static boolean isInLink(String marked) {
+    int open = 0;
+    boolean begun = false;
+    for (int i = 1; i < marked.length(); i++) {
+      char character = marked.charAt(i);
+      if (open == 0) {
+        begun = false;
+        open = marked.charAt(i - 1) == ']' && "(:".indexOf(character) >= 0 ? 1 : 0;
+      } else if (character == MARK) {
+        return true;
+      } else if (character == '\\') {
+        i++;
+      } else if (Character.isWhitespace(character)) {
+        open = begun ? 0 : open;
+      } else {
+        begun = true;
+        open += character == '(' ? 1 : character == ')' ? -1 : 0;
+      }
+    }
+    return false;
   }
 
   /** Where a link leads says the application, or the form in so many words. */
@@ -190,6 +230,11 @@ final class FormCheck {
   private Optional<Feel.Parts> read(String file, String id, String expression) {
     if (expression.length() > limits.maxExpression()) {
       add(file, id, "feel", "has more than %d characters", limits.maxExpression());
+      return Optional.empty();
+    }
+    characters += expression.length();
+    if (characters > Feel.MOST_CHARACTERS) {
+      add(file, id, "form-size", "has one of too many expressions to be read in one deployment");
       return Optional.empty();
     }
     try {
@@ -216,7 +261,10 @@ final class FormCheck {
       String type = component.path("type").asText();
       boolean choice =
           CHOICES.contains(type)
-              && (!component.path("values").isEmpty() || component.has("valuesKey"));
+              && !component.has("valuesExpression")
+              && (!component.path("values").isEmpty() || component.has("valuesKey"))
+              && component.path("values").findValuesAsText("value").stream()
+                  .noneMatch(value -> BRACKET.matcher(value).find());
       if (CLOSED.contains(type) || choice) {
         harmless.add(component.path("key").asText());
       }

@@ -2,6 +2,7 @@ package org.ims.engine.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,10 @@ final class Models {
   private final Map<String, Optional<XmlElement>> processes = new HashMap<>();
   private final Map<String, Optional<XmlElement>> decisions = new HashMap<>();
   private final Map<String, Optional<JsonNode>> forms = new HashMap<>();
+
+  /** By decision: the diagrams and processes that ask it. */
+  private Map<String, Set<XmlElement>> asking;
+
   private Set<String> playbooks;
 
   /**
@@ -179,24 +184,23 @@ final class Models {
    * decisions that it requires.
    */
   Set<String> variablesOf(XmlElement decision) {
+    if (asking == null) {
+      asking = new HashMap<>();
+      files(ModelFile.Kind.DIAGRAM).forEach(diagram -> collectAsked(diagram.root()));
+      deployed.processes().forEach(id -> process(id).ifPresent(this::collectAsked));
+    }
     Set<String> names = new TreeSet<>(known);
-    for (ModelFile diagram : files(ModelFile.Kind.DIAGRAM)) {
-      if (asks(diagram.root(), decision)) {
-        names.addAll(variables(diagram.root()));
-      }
-    }
-    for (String id : deployed.processes()) {
-      process(id)
-          .filter(process -> asks(process, decision))
-          .ifPresent(process -> names.addAll(variables(process)));
-    }
+    asking.getOrDefault(decision.id(), Set.of()).forEach(root -> names.addAll(variables(root)));
     RequirementCheck.required(decision).forEach(required -> names.addAll(outputs(required)));
     return names;
   }
 
-  private static boolean asks(XmlElement root, XmlElement decision) {
-    return root.all("businessRuleTask").stream()
-        .anyMatch(task -> Vocabulary.camunda(task, "decisionRef").equals(decision.id()));
+  private void collectAsked(XmlElement root) {
+    for (XmlElement task : root.all("businessRuleTask")) {
+      asking
+          .computeIfAbsent(Vocabulary.camunda(task, "decisionRef"), id -> new HashSet<>())
+          .add(root);
+    }
   }
 
   private Optional<XmlElement> own(ModelFile.Kind kind, String element, String id) {

@@ -4,14 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.DmnEngineException;
-import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableInputImpl;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.xml.ModelException;
 import org.ims.engine.gate.TableCover.Column;
@@ -23,8 +24,14 @@ final class TableCheck {
   private static final Set<String> POLICIES =
       Set.of("UNIQUE", "FIRST", "COLLECT", "RULE ORDER", "");
 
+  /** What the engine calls the value that a cell tests, unless the column says otherwise. */
+  private static final String INPUT = "cellInput";
+
   /** Each pair of rules is compared. */
   private static final int MOST_UNIQUE_RULES = 300;
+
+  /** Of all tables of a deployment: others wait until it is checked. */
+  private static final long MOST_STEPS = 3_000_000;
 
   private static final DmnEngine ENGINE =
       DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
@@ -32,6 +39,9 @@ final class TableCheck {
   private final Models models;
   private final GateSettings limits;
   private final Findings findings;
+  private final Map<XmlElement, Feel.Parts> read = new IdentityHashMap<>();
+  private long steps;
+  private long characters;
 
   TableCheck(Models models, GateSettings limits, Findings findings) {
     this.models = models;
@@ -50,6 +60,7 @@ final class TableCheck {
         findings.add(decision, "table-none", "is no decision table");
       }
     }
+    new RequirementCheck(findings).check(file);
     if (!findings.concern(file.name())) {
       checkSchema(file);
     }
@@ -82,7 +93,8 @@ final class TableCheck {
           "has more than %d rules or %d columns",
           limits.maxRules(),
           limits.maxColumns());
-    } else if (rules.stream().allMatch(Rule::isRead)) {
+    } else if (rules.stream().allMatch(Rule::isRead)
+        && columns.stream().allMatch(column -> ColumnType.isKnown(column.type()))) {
       checkCover(table, columns, rules);
     }
   }
@@ -104,9 +116,9 @@ final class TableCheck {
     for (XmlElement input : inputs) {
       for (XmlElement expression : input.children("inputExpression")) {
         checkType(expression);
-        find(expression, Feel::expression).ifPresent(parts -> checkNames(expression, parts, known));
+        find(expression).ifPresent(parts -> checkNames(expression, parts, known));
         for (XmlElement values : input.children("inputValues")) {
-          find(values, Feel::tests).ifPresent(parts -> checkCell(values, parts, expression, known));
+          find(values).ifPresent(parts -> checkCell(values, parts, expression, known));
         }
       }
     }
@@ -114,7 +126,7 @@ final class TableCheck {
       checkType(output);
       for (XmlElement values : output.children("outputValues")) {
         read(values, text(values), Feel::tests);
-        find(values, Feel::tests).ifPresent(parts -> checkCell(values, parts, output, known));
+        find(values).ifPresent(parts -> checkCell(values, parts, output, known));
       }
     }
     for (XmlElement rule : table.children("rule")) {
@@ -123,19 +135,16 @@ final class TableCheck {
         XmlElement cell = tests.get(i);
         XmlElement input = inputs.get(i);
         Set<String> names = new HashSet<>(known);
-        names.add(
-            input
-                .find(Vocabulary.CAMUNDA_DMN, "inputVariable")
-                .orElse(DmnDecisionTableInputImpl.DEFAULT_INPUT_VARIABLE_NAME));
+        names.add(input.find(Vocabulary.CAMUNDA_DMN, "inputVariable").orElse(INPUT));
         for (XmlElement expression : input.children("inputExpression")) {
-          find(cell, Feel::tests).ifPresent(parts -> checkCell(cell, parts, expression, names));
+          find(cell).ifPresent(parts -> checkCell(cell, parts, expression, names));
         }
       }
       List<XmlElement> results = rule.children("outputEntry");
       for (int i = 0; i < Math.min(results.size(), outputs.size()); i++) {
         XmlElement cell = results.get(i);
         XmlElement output = outputs.get(i);
-        find(cell, Feel::expression).ifPresent(parts -> checkCell(cell, parts, output, known));
+        find(cell).ifPresent(parts -> checkCell(cell, parts, output, known));
       }
     }
   }
@@ -144,7 +153,9 @@ final class TableCheck {
     String type = ColumnType.of(clause);
     // A result without a type is taken as it is; what is compared has to be something.
     boolean none = type.isEmpty() && clause.is("output");
-    if (!none && !ColumnType.isKnown(type)) {
+    if (type.isEmpty() && !none) {
+      findings.add(clause, "table-type", "has no type");
+    } else if (!none && !ColumnType.isKnown(type)) {
       findings.add(clause, "table-type", "has the type %s, which the engine does not know", type);
     }
   }
@@ -175,16 +186,8 @@ final class TableCheck {
   }
 
   /** What a cell holds; empty where there is nothing, or what is found to be wrong elsewhere. */
-  private Optional<Feel.Parts> find(XmlElement cell, Function<String, Feel.Parts> reader) {
-    String text = text(cell);
-    if (text.isEmpty() || text.equals("-") || text.length() > limits.maxExpression()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(reader.apply(text)).filter(parts -> parts.unbounded().isEmpty());
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+  private Optional<Feel.Parts> find(XmlElement cell) {
+    return Optional.ofNullable(read.get(cell));
   }
 
   private boolean isTooLarge(XmlElement table) {
@@ -237,6 +240,11 @@ final class TableCheck {
       findings.add(element, "feel", "has more than %d characters", limits.maxExpression());
       return null;
     }
+    characters += text.length();
+    if (characters > Feel.MOST_CHARACTERS) {
+      findings.add(element, "table-size", "is one of too many cells to be read in one deployment");
+      return null;
+    }
     try {
       Feel.Parts parts = reader.apply(text);
       if (!parts.unbounded().isEmpty()) {
@@ -247,6 +255,7 @@ final class TableCheck {
             parts.unbounded());
         return null;
       }
+      read.put(element, parts);
       return parts;
     } catch (IllegalArgumentException e) {
       findings.add(element, "feel", "cannot be read: %s", e.getMessage());
@@ -272,6 +281,7 @@ final class TableCheck {
         checkFirst(table, columns, rules);
       }
     } catch (TableCover.TooManyStepsException e) {
+      steps += TableCover.MOST_STEPS;
       findings.add(
           table, "table-size", "tells more values apart than can be tried with all of its rules");
     }
@@ -291,7 +301,7 @@ final class TableCheck {
         return;
       }
     }
-    checkGap(table, new TableCover(columns, rules));
+    checkGap(table, new TableCover(columns, rules, MOST_STEPS - steps));
   }
 
   private void checkUnique(XmlElement table, List<Column> columns, List<Rule> rules) {
@@ -303,8 +313,9 @@ final class TableCheck {
           MOST_UNIQUE_RULES);
       return;
     }
-    TableCover cover = new TableCover(columns, rules);
+    TableCover cover = new TableCover(columns, rules, MOST_STEPS - steps);
     if (cover.unclear().isPresent()) {
+      steps += cover.steps();
       TableCover.Unclear cell = cover.unclear().get();
       findings.add(
           cell.rule(),
@@ -331,6 +342,7 @@ final class TableCheck {
     cover
         .gap()
         .ifPresent(gap -> findings.add(table, "table-gap", "has no rule that applies if %s", gap));
+    steps += cover.steps();
   }
 
   /** Little but the schema is left that the engine could stumble over: it is asked itself. */

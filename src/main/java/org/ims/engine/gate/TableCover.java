@@ -44,7 +44,9 @@ final class TableCover {
   /** A cell of which the values alone do not tell whether it holds. */
   record Unclear(XmlElement rule, String column) {}
 
-  private static final int MOST_STEPS = 1_000_000;
+  /** Each takes the engine some microseconds. */
+  static final int MOST_STEPS = 500_000;
+
   private static final String OTHER = "something else";
   private static final Set<String> NUMBERS = Set.of("integer", "long", "double");
 
@@ -56,16 +58,19 @@ final class TableCover {
   private final List<List<BitSet>> matches = new ArrayList<>();
 
   private Unclear unclear;
+  private final long most;
   private long steps;
 
   /**
    * Tries all rules with all values that the cells tell apart.
    *
+   * @param left how many steps may still be taken
    * @throws TooManyStepsException if that would take too long
    */
-  TableCover(List<Column> columns, List<Rule> rules) {
+  TableCover(List<Column> columns, List<Rule> rules, long left) {
     this.columns = columns;
     this.rules = rules;
+    this.most = Math.min(left, MOST_STEPS);
     for (int column = 0; column < columns.size(); column++) {
       read(column);
     }
@@ -78,7 +83,7 @@ final class TableCover {
     List<Object> possible = new ArrayList<>(around(named, column));
     // Each value is tried with each rule, whose cells are as long as they name values.
     steps += (long) possible.size() * (rules.size() + named.size());
-    if (steps > MOST_STEPS) {
+    if (steps > most) {
       throw new TooManyStepsException();
     }
     if (offered) {
@@ -167,6 +172,10 @@ final class TableCover {
     return low.add(high).divide(BigDecimal.valueOf(2));
   }
 
+  long steps() {
+    return steps;
+  }
+
   /** The first cell that tests more than constants. */
   Optional<Unclear> unclear() {
     return Optional.ofNullable(unclear);
@@ -208,7 +217,6 @@ final class TableCover {
 
   /** Values to which no rule applies. */
   Optional<String> gap() {
-    steps = 0;
     BitSet all = new BitSet();
     all.set(0, rules.size());
     List<Object> values = new ArrayList<>();
@@ -232,7 +240,7 @@ final class TableCover {
       return false;
     }
     for (int sample = 0; sample < samples.get(column).size(); sample++) {
-      if (++steps > MOST_STEPS) {
+      if (++steps > most) {
         throw new TooManyStepsException();
       }
       BitSet applying = (BitSet) left.clone();

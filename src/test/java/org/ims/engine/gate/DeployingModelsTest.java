@@ -126,6 +126,50 @@ class DeployingModelsTest {
     deployed.add(answer.json().path("id").asText());
   }
 
+  /** Names of the own file, of functions and of what a cell is compared with are no mistakes. */
+  @Test
+  void aTableMayReadWhatAnotherOneGives() {
+    String chain =
+        """
+        <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="Gate_Chain"
+            xmlns:camunda="http://camunda.org/schema/1.0/dmn" name="Chain" namespace="x">
+          <decision id="GateChain" name="Chain" camunda:historyTimeToLive="P1826D">
+            <informationRequirement id="Chain_Needs">
+              <requiredDecision href="#GateStep" />
+            </informationRequirement>
+            <decisionTable id="Chain_Table" hitPolicy="UNIQUE">
+              <input id="Chain_In">
+                <inputExpression id="Chain_Read" typeRef="Integer"><text>gateStep</text></inputExpression>
+              </input>
+              <output id="Chain_Out" name="text" typeRef="string" />
+              <rule id="Chain_Low">
+                <inputEntry id="Chain_Below"><text>&lt;= -1</text></inputEntry>
+                <outputEntry id="Chain_Less"><text>if gateStep = -1 then "less" else string(gateStep)</text></outputEntry>
+              </rule>
+              <rule id="Chain_High">
+                <inputEntry id="Chain_Above"><text>not(&lt; 0)</text></inputEntry>
+                <outputEntry id="Chain_More"><text>"more"</text></outputEntry>
+              </rule>
+            </decisionTable>
+          </decision>
+          <decision id="GateStep" name="Step" camunda:historyTimeToLive="P1826D">
+            <decisionTable id="Step_Table" hitPolicy="COLLECT" aggregation="SUM">
+              <input id="Step_In">
+                <inputExpression id="Step_Read" typeRef="string"><text>upper case(category)</text></inputExpression>
+              </input>
+              <output id="Step_Out" name="gateStep" typeRef="integer" />
+              <rule id="Step_Rule">
+                <inputEntry id="Step_Cell"><text>starts with(cellInput, "IT")</text></inputEntry>
+                <outputEntry id="Step_Result"><text>-5</text></outputEntry>
+              </rule>
+            </decisionTable>
+          </decision>
+        </definitions>
+        """;
+    assertThat(deployedAs("process-owner", "GateChain.dmn", chain).path("id").asText())
+        .isNotEmpty();
+  }
+
   /** The gate knows the lists by the classes that fill them, before there are any beans. */
   @Test
   void theGateKnowsAllListsThatAreFilled() {
