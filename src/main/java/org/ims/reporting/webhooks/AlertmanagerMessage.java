@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import org.ims.engine.web.MendedTexts;
 import org.ims.incident.InvalidInputException;
 import org.ims.incident.Violation;
 
@@ -25,6 +26,7 @@ import org.ims.incident.Violation;
         "The webhook format of Prometheus Alertmanager, version 4, which Grafana sends too; other"
             + " fields are passed over")
 @JsonIgnoreProperties(ignoreUnknown = true)
+@MendedTexts
 record AlertmanagerMessage(
     @Schema(example = "{}:{alertname=\"MailDown\"}") String groupKey,
     @Schema(allowableValues = {"firing", "resolved"}) String status,
@@ -44,6 +46,7 @@ record AlertmanagerMessage(
 
   @Schema(name = "AlertmanagerAlert")
   @JsonIgnoreProperties(ignoreUnknown = true)
+  @MendedTexts
   record Entry(
       @Schema(allowableValues = {"firing", "resolved"}) String status,
       Map<String, String> labels,
