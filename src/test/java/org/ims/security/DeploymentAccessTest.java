@@ -47,7 +47,9 @@ class DeploymentAccessTest {
   @MethodSource("logins")
   void onlyProcessOwnersAndAdministratorsDeploy(String login) {
     boolean may = List.of("process-owner", "admin").contains(login);
-    String form = "{\"id\":\"AccessForm\",\"type\":\"default\",\"components\":[]}";
+    String form =
+        "{\"id\":\"AccessForm\",\"type\":\"default\",\"components\":"
+            + "[{\"type\":\"text\",\"id\":\"Text_Access\",\"text\":\"Nothing to fill in.\"}]}";
 
     assertThat(deploy(Http.basic(port, login), REST, form)).isEqualTo(may ? 200 : 403);
     assertThat(deploy(Http.webapp(port, login, "tasklist"), WEBAPP, form))
