@@ -113,7 +113,10 @@ class OddInputTest {
         Http.webapp(port, "reporter", "tasklist").post(TASKLIST + "/task/count", "{");
 
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.body()).contains("cannot be read as JSON").doesNotContain("Source", "Stream");
+    // Two parts of the engine's interface know such a failure, and chance decides which answers.
+    assertThat(answer.body())
+        .containsAnyOf("cannot be read as JSON", "InvalidRequestException")
+        .doesNotContain("Source", "Stream", "fasterxml");
   }
 
   @ParameterizedTest
