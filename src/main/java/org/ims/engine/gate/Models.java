@@ -127,16 +127,8 @@ final class Models {
               } else if (element.is("in", "out")) {
                 names.add(element.attribute("target"));
               }
-              for (String attribute :
-                  List.of(
-                      "resultVariable",
-                      "elementVariable",
-                      "initiator",
-                      "errorCodeVariable",
-                      "errorMessageVariable",
-                      "escalationCodeVariable")) {
-                names.add(Vocabulary.camunda(element, attribute));
-              }
+              Vocabulary.WRITING.forEach(
+                  attribute -> names.add(Vocabulary.camunda(element, attribute)));
               String form = Vocabulary.camunda(element, "formRef");
               if (!form.isEmpty()) {
                 form(form).ifPresent(found -> FormFields.keys(found).forEach(names::add));

@@ -1,21 +1,11 @@
 package org.ims.engine.gate;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Who has decided is written by delegates, which know who it was, and never by a model. */
 final class SignatureCheck {
-
-  private static final List<String> WRITING =
-      List.of(
-          "resultVariable",
-          "elementVariable",
-          "initiator",
-          "errorCodeVariable",
-          "errorMessageVariable",
-          "escalationCodeVariable");
 
   private final Set<String> signatures;
   private final Findings findings;
@@ -48,7 +38,7 @@ final class SignatureCheck {
         && !element.attribute("source").equals(element.attribute("target"))) {
       written.add(element.attribute("target"));
     }
-    WRITING.forEach(attribute -> written.add(Vocabulary.camunda(element, attribute)));
+    Vocabulary.WRITING.forEach(attribute -> written.add(Vocabulary.camunda(element, attribute)));
     return written;
   }
 

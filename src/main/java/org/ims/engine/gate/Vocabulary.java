@@ -41,6 +41,12 @@ final class Vocabulary {
           "http://bpmn.io/schema/dmn/biodi/1.0",
           "http://bpmn.io/schema/dmn/biodi/2.0");
 
+  /** The attributes that name a variable which the engine then writes. */
+  static final Set<String> WRITING =
+      words(
+          "resultVariable elementVariable initiator errorCodeVariable errorMessageVariable"
+              + " escalationCodeVariable");
+
   private static final Set<String> DRAWINGS = Set.of("BPMNDiagram", "DMNDI");
 
   /** Without signals, which every process would hear, and start by in numbers. */

@@ -174,50 +174,42 @@ class HostileModelsTest {
 
   @Test
   void aTenantIsRefused() {
-    Map<String, Long> before = stored();
-    Api.Answer answer =
-        Modeler.as("process-owner", port)
-            .deploy(
-                "hostile",
-                bytes("Good.bpmn", PlaybookText.valid("Good")),
-                Map.of("tenant-id", "other"));
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json().path("message").asText()).contains("no tenants");
-    assertThat(stored()).isEqualTo(before);
+    isRefusedWith("process-owner", "tenant-id", "other", "no tenants");
   }
 
   /** Until then the newest version would be suspended, and nobody could report an incident. */
   @Test
   void aTimeOfActivationIsRefused() {
     for (String login : List.of("process-owner", "admin")) {
-      Map<String, Long> before = stored();
-      Api.Answer answer =
-          Modeler.as(login, port)
-              .deploy(
-                  "hostile",
-                  bytes("Good.bpmn", PlaybookText.valid("Good")),
-                  Map.of("deployment-activation-time", "2099-01-01T00:00:00.000+0000"));
-      assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-      assertThat(answer.json().path("message").asText()).contains("without an activation time");
-      assertThat(stored()).isEqualTo(before);
+      isRefusedWith(
+          login,
+          "deployment-activation-time",
+          "2099-01-01T00:00:00.000+0000",
+          "without an activation time");
     }
   }
 
   @Test
   void aNameOrSourceThatCannotBeStoredIsRefused() {
     for (String field : List.of("name", "source")) {
-      Map<String, Long> before = stored();
-      Api.Answer answer =
-          Modeler.as("process-owner", port)
-              .deploy(
-                  "hostile",
-                  bytes("Good.bpmn", PlaybookText.valid("Good")),
-                  Map.of("deployment-" + field, "n".repeat(256)));
-      assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-      assertThat(answer.json().path("message").asText())
-          .contains("The " + field + " of a deployment has at most 255 characters");
-      assertThat(stored()).isEqualTo(before);
+      isRefusedWith(
+          "process-owner",
+          "deployment-" + field,
+          "n".repeat(256),
+          "The " + field + " of a deployment has at most 255 characters");
     }
+  }
+
+  /** A sound model, of which only the deployment itself is wrong. */
+  private void isRefusedWith(String login, String field, String value, String sentence) {
+    Map<String, Long> before = stored();
+    Api.Answer answer =
+        Modeler.as(login, port)
+            .deploy(
+                "hostile", bytes("Good.bpmn", PlaybookText.valid("Good")), Map.of(field, value));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    assertThat(answer.json().path("message").asText()).contains(sentence);
+    assertThat(stored()).isEqualTo(before);
   }
 
   private void refuses(Map<String, byte[]> files, Set<Named> expected) {
