@@ -106,6 +106,11 @@ record JuelExpression(
         : "";
   }
 
+  /** The name of the variable that a text consists of as an expression; otherwise empty. */
+  static String variable(String text) {
+    return find(text).map(expression -> expression.onlyName(text)).orElse("");
+  }
+
   private static final class Recorder extends Builder {
 
     private static final long serialVersionUID = 1L;

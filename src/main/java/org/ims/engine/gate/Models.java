@@ -146,17 +146,24 @@ final class Models {
         .all()
         .forEach(
             element -> {
-              if (element.is("inputParameter", "outputParameter")) {
-                names.add(element.attribute("name"));
-              } else if (element.is("in", "out")
-                  && !element.attribute("source").equals(element.attribute("target"))) {
-                names.add(element.attribute("target"));
-              }
+              names.addAll(given(element));
               names.add(Vocabulary.camunda(element, "resultVariable"));
               names.add(Vocabulary.camunda(element, "elementVariable"));
             });
     names.remove("");
     return names;
+  }
+
+  /** The variables that an element sets to another value than they have already. */
+  static Set<String> given(XmlElement element) {
+    Set<String> written = new TreeSet<>();
+    if (element.is("inputParameter", "outputParameter")) {
+      written.add(element.attribute("name"));
+    } else if (element.is("in", "out")
+        && !element.attribute("source").equals(element.attribute("target"))) {
+      written.add(element.attribute("target"));
+    }
+    return written;
   }
 
   /** The variables that people write in the forms of a diagram. */

@@ -83,9 +83,7 @@ final class ReferenceCheck {
   private void checkCall(XmlElement element, Set<String> variables) {
     String process = element.attribute("calledElement");
     if (JuelExpression.isIn(process)) {
-      String variable =
-          JuelExpression.find(process).map(parsed -> parsed.onlyName(process)).orElse("");
-      if (!variables.contains(variable)) {
+      if (!variables.contains(JuelExpression.variable(process))) {
         findings.add(
             element,
             "process-unknown",

@@ -2,7 +2,6 @@ package org.ims.engine.gate;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Who has decided is written by delegates, which know who it was, and never by a model. */
 final class SignatureCheck {
@@ -31,13 +30,7 @@ final class SignatureCheck {
   }
 
   private static Set<String> written(XmlElement element) {
-    Set<String> written = new TreeSet<>();
-    if (element.is("inputParameter", "outputParameter")) {
-      written.add(element.attribute("name"));
-    } else if (element.is("in", "out")
-        && !element.attribute("source").equals(element.attribute("target"))) {
-      written.add(element.attribute("target"));
-    }
+    Set<String> written = Models.given(element);
     Vocabulary.WRITING.forEach(attribute -> written.add(Vocabulary.camunda(element, attribute)));
     return written;
   }

@@ -76,15 +76,9 @@ final class ValueCheck {
   private void checkRetries(XmlElement element) {
     String retries = element.text();
     Matcher repeated = TIMES.matcher(retries);
-    String[] pauses = {retries};
-    long times = 1;
-    if (repeated.matches()) {
-      pauses[0] = repeated.group(2);
-      times = Long.parseLong(repeated.group(1));
-    } else {
-      pauses = retries.split(",", -1);
-      times = pauses.length;
-    }
+    boolean repeats = repeated.matches();
+    String[] pauses = repeats ? new String[] {repeated.group(2)} : retries.split(",", -1);
+    long times = repeats ? Long.parseLong(repeated.group(1)) : pauses.length;
     for (String pause : pauses) {
       if (!Times.isLength(pause.strip())) {
         findings.add(
@@ -129,9 +123,7 @@ final class ValueCheck {
   private void checkCardinality(XmlElement number, Set<String> trusted) {
     String text = number.text();
     if (JuelExpression.isIn(text)) {
-      String variable =
-          JuelExpression.find(text).map(expression -> expression.onlyName(text)).orElse("");
-      if (!trusted.contains(variable)) {
+      if (!trusted.contains(JuelExpression.variable(text))) {
         findings.add(
             number,
             "instances",
